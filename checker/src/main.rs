@@ -1,0 +1,2 @@
+//! Checker.
+fn main() {}
