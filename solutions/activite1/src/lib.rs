@@ -16,7 +16,7 @@ use ndarray::{ArrayView2, ArrayView3};
 ///
 /// When a file of the data set is missing or damaged; the error names the file and what is wrong.
 pub fn load_mnist() -> Result<(mnist::Split, mnist::Split), mnist::Error> {
-    // Le crate `mnist` sait lire les fichiers : il suffit de l'appeler.
+    // La crate `mnist` sait lire les fichiers : il suffit de l'appeler.
     // The `mnist` crate knows how to read the files: calling it is enough.
     // BEGIN SOLUTION todo!("à vous : charger MNIST / your turn: load MNIST")
     mnist::load_data()

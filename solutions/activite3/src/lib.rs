@@ -18,8 +18,8 @@ pub fn pixels_per_image(images: ArrayView3<u8>) -> usize {
 ///
 /// Row i holds image i, its first row first, each row from left to right.
 pub fn reshape(images: ArrayView3<u8>) -> Array2<u8> {
-    // `to_shape` rend un Result : que faire si les tailles ne concordent pas ? Ici, c'est impossible.
-    // `to_shape` returns a Result: what if the sizes disagree? Here they cannot.
+    // `to_shape` rend un Result, car les tailles pourraient ne pas concorder. Ici, elles concordent : `expect`.
+    // `to_shape` returns a Result, for the sizes might not agree. Here they do: `expect`.
     // BEGIN SOLUTION todo!("à vous : aplatir {} images / your turn: flatten the images", images.dim().0)
     let shape = (images.dim().0, pixels_per_image(images));
     let flat = images.to_shape(shape).expect("as many pixels as before");
