@@ -31,9 +31,11 @@ pub fn to_image(digit: ArrayView2<u8>) -> GrayImage {
     // Attention : un tableau s'indexe [ligne, colonne], une image (x, y).
     // A grey pixel is written `image::Luma([value])`. See `GrayImage::from_fn`.
     // Beware: an array is indexed [row, column], a picture (x, y).
-    // BEGIN SOLUTION todo!("à vous : dessiner un chiffre {:?} / your turn: draw a digit", digit.dim())
+    // BEGIN SOLUTION todo!("à vous : dessiner {:?} / your turn: draw", digit.dim())
     let (height, width) = digit.dim();
-    GrayImage::from_fn(width as u32, height as u32, |x, y| image::Luma([digit[[y as usize, x as usize]]]))
+    GrayImage::from_fn(width as u32, height as u32, |x, y| {
+        image::Luma([digit[[y as usize, x as usize]]])
+    })
     // END SOLUTION
 }
 
@@ -76,7 +78,7 @@ pub fn plot_gallery(images: ArrayView3<u8>, titles: &[String], n_row: usize, n_c
     // avec `page::draw_digit` et `page::draw_title`, à l'endroit que donne `cell_origin`.
     // Start from `page::blank_page`, then go through the images with `outer_iter` and draw each one
     // with `page::draw_digit` and `page::draw_title`, at the place given by `cell_origin`.
-    // BEGIN SOLUTION todo!("à vous : dessiner {:?} / your turn: draw", (images.dim(), titles.len(), n_row, n_col))
+    // BEGIN SOLUTION todo!("à vous : {n_row} × {n_col}, {:?} / your turn", (images.dim(), titles.len()))
     let mut gallery = page::blank_page(n_row, n_col);
     for (index, digit) in images.outer_iter().take(n_row * n_col).enumerate() {
         let origin = cell_origin(index, n_col);

@@ -8,7 +8,7 @@ use ndarray::{Array2, ArrayView2, ArrayView3};
 pub fn pixels_per_image(images: ArrayView3<u8>) -> usize {
     // Pourquoi 784 ? La réponse est dans `images.dim()`.
     // Why 784? The answer is in `images.dim()`.
-    // BEGIN SOLUTION todo!("à vous : compter les pixels d'une image {:?} / your turn: count the pixels", images.dim())
+    // BEGIN SOLUTION todo!("à vous : compter dans {:?} / your turn: count", images.dim())
     let (_, height, width) = images.dim();
     height * width
     // END SOLUTION
@@ -20,7 +20,7 @@ pub fn pixels_per_image(images: ArrayView3<u8>) -> usize {
 pub fn reshape(images: ArrayView3<u8>) -> Array2<u8> {
     // `to_shape` rend un Result, car les tailles pourraient ne pas concorder. Ici, elles concordent : `expect`.
     // `to_shape` returns a Result, for the sizes might not agree. Here they do: `expect`.
-    // BEGIN SOLUTION todo!("à vous : aplatir {} images / your turn: flatten the images", images.dim().0)
+    // BEGIN SOLUTION todo!("à vous : aplatir {:?} / your turn: flatten", images.dim())
     let shape = (images.dim().0, pixels_per_image(images));
     let flat = images.to_shape(shape).expect("as many pixels as before");
     flat.into_owned()
@@ -36,7 +36,7 @@ pub fn reshape(images: ArrayView3<u8>) -> Array2<u8> {
 pub fn scale(images: ArrayView2<u8>) -> Array2<f32> {
     // Convertir d'abord, diviser ensuite : `mapv` et `f32::from`.
     // First convert, then divide: `mapv` and `f32::from`.
-    // BEGIN SOLUTION todo!("à vous : ramener {} images entre 0 et 1 / your turn: scale to 0..=1", images.dim().0)
+    // BEGIN SOLUTION todo!("à vous : normaliser {:?} / your turn: scale", images.dim())
     images.mapv(|pixel| f32::from(pixel) / 255.0)
     // END SOLUTION
 }
@@ -47,7 +47,7 @@ pub fn scale(images: ArrayView2<u8>) -> Array2<f32> {
 pub fn prepare(images: ArrayView3<u8>) -> Array2<f32> {
     // Deux fonctions déjà écrites, l'une après l'autre.
     // Two functions already written, one after the other.
-    // BEGIN SOLUTION todo!("à vous : préparer {} images / your turn: prepare the images", images.dim().0)
+    // BEGIN SOLUTION todo!("à vous : préparer {:?} / your turn: prepare", images.dim())
     scale(reshape(images).view())
     // END SOLUTION
 }

@@ -20,7 +20,11 @@ pub struct LabelOutOfRange {
 
 impl fmt::Display for LabelOutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { index, label, num_classes } = self;
+        let Self {
+            index,
+            label,
+            num_classes,
+        } = self;
         write!(
             f,
             "étiquette {label} à l'indice {index}, pour {num_classes} classes seulement / \
@@ -61,7 +65,11 @@ pub fn to_categorical(labels: ArrayView1<u8>, num_classes: usize) -> Result<Arra
     let mut one_hot = Array2::zeros((labels.len(), num_classes));
     for (index, &label) in labels.iter().enumerate() {
         if usize::from(label) >= num_classes {
-            return Err(LabelOutOfRange { index, label, num_classes });
+            return Err(LabelOutOfRange {
+                index,
+                label,
+                num_classes,
+            });
         }
         one_hot[[index, usize::from(label)]] = 1.0;
     }
@@ -81,7 +89,7 @@ pub fn to_categorical(labels: ArrayView1<u8>, num_classes: usize) -> Result<Arra
 pub fn from_categorical(one_hot: ArrayView2<f32>) -> Array1<u8> {
     // Parcourez les lignes avec `outer_iter` ; en cas d'égalité, la première colonne gagne.
     // Go through the rows with `outer_iter`; on a tie, the first column wins.
-    // BEGIN SOLUTION todo!("à vous : décoder {} lignes / your turn: decode the rows", one_hot.dim().0)
+    // BEGIN SOLUTION todo!("à vous : décoder {:?} / your turn: decode", one_hot.dim())
     let argmax = |row: ArrayView1<f32>| {
         let mut best = 0;
         for (class, &value) in row.iter().enumerate() {
