@@ -78,7 +78,7 @@ pub fn plot_gallery(images: ArrayView3<u8>, titles: &[String], n_row: usize, n_c
     // avec `page::draw_digit` et `page::draw_title`, à l'endroit que donne `cell_origin`.
     // Start from `page::blank_page`, then go through the images with `outer_iter` and draw each one
     // with `page::draw_digit` and `page::draw_title`, at the place given by `cell_origin`.
-    // BEGIN SOLUTION todo!("à vous : {n_row} × {n_col}, {:?} / your turn", (images.dim(), titles.len()))
+    // BEGIN SOLUTION todo!("à vous / your turn: {n_row}×{n_col} {:?}", (images.dim(), titles.len()))
     let mut gallery = page::blank_page(n_row, n_col);
     for (index, digit) in images.outer_iter().take(n_row * n_col).enumerate() {
         let origin = cell_origin(index, n_col);

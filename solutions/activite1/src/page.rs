@@ -130,10 +130,11 @@ fn dot_at(page: &mut GrayImage, x: i64, y: i64) -> Option<&mut Luma<u8>> {
 
 /// The intensities of a character, row after row.
 fn glyph_of(character: char) -> &'static [u8] {
-    let raster = |character| get_raster(character, FontWeight::Regular, RasterHeight::Size16);
-    match raster(character).or_else(|| raster('?')) {
-        _ if character == '→' => ARROW.as_flattened(),
-        Some(glyph) => glyph.pixels(),
-        None => &[],
+    if character == '→' {
+        return ARROW.as_flattened();
     }
+    let raster = |character| get_raster(character, FontWeight::Regular, RasterHeight::Size16);
+    raster(character)
+        .or_else(|| raster('?'))
+        .map_or(&[], |glyph| glyph.pixels())
 }

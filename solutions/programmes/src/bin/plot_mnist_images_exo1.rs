@@ -1,6 +1,5 @@
 //! The course's first program: draws the first digits of the training set.
 
-use std::error::Error;
 use std::process::ExitCode;
 
 use activite1::{load_mnist, plot_gallery};
@@ -22,10 +21,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn save_gallery() -> Result<(), Box<dyn Error>> {
-    let ((images, labels), _test) = load_mnist()?;
+fn save_gallery() -> Result<(), String> {
+    let ((images, labels), _test) = load_mnist().map_err(|error| error.message_fr())?;
     let titles: Vec<String> = labels.iter().map(u8::to_string).collect();
     // The gallery takes as many images as it has cells.
-    plot_gallery(images.view(), &titles, N_ROW, N_COL).save(PATH)?;
-    Ok(())
+    let gallery = plot_gallery(images.view(), &titles, N_ROW, N_COL);
+    gallery.save(PATH).map_err(|error| format!("{PATH} : {error}"))
 }
