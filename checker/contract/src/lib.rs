@@ -1,1 +1,62 @@
-//! Calls.
+//! The calls that cross between the checker and the process that runs student code.
+//!
+//! A [`Call`] is a struct that knows the name of a student's function, its arguments and the type of what it returns.
+//! The checker writes the arguments, a probe (one process per call) [answers](answer::answer), the checker reads the value.
+
+pub mod activite1;
+pub mod activite3;
+pub mod activite4;
+pub mod answer;
+mod brief;
+mod layout;
+mod reply;
+mod wire;
+
+pub use brief::Brief;
+pub use layout::Layout;
+pub use reply::{Panic, Place, Reply};
+pub use wire::{Malformed, Wire, from_bytes, to_bytes};
+
+/// One call of one function that a student writes.
+pub trait Call: Wire + Clone {
+    /// The function's name, as the student wrote it.
+    const NAME: &'static str;
+    /// What the function returns.
+    type Output: Wire;
+    /// The call as one line of text, arrays by their shape: `reshape(images: 3×28×28)`.
+    fn brief(&self) -> String;
+}
+
+/// Declares a call: `Reshape = "reshape" { images: Array3<u8> } -> Array2<u8>`.
+macro_rules! call {
+    ($name:ident = $function:literal { $($field:ident: $type:ty),* } -> $output:ty) => {
+        #[doc = concat!("A call of `", $function, "`.")]
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            $(#[doc = concat!("The argument `", stringify!($field), "`.")] pub $field: $type,)*
+        }
+
+        impl $crate::Wire for $name {
+            fn write(&self, _out: &mut Vec<u8>) {
+                $(self.$field.write(_out);)*
+            }
+
+            fn read(_input: &mut &[u8]) -> Result<Self, $crate::Malformed> {
+                Ok($name { $($field: $crate::Wire::read(_input)?,)* })
+            }
+        }
+
+        impl $crate::Call for $name {
+            const NAME: &'static str = $function;
+            type Output = $output;
+
+            fn brief(&self) -> String {
+                let arguments: Vec<String> = vec![
+                    $(format!("{}: {}", stringify!($field), $crate::Brief::brief(&self.$field)),)*
+                ];
+                format!("{}({})", $function, arguments.join(", "))
+            }
+        }
+    };
+}
+use call;

@@ -1,0 +1,98 @@
+//! The probe's side: one process reads one call, runs the student's function, and writes one reply.
+
+use std::any::Any;
+use std::backtrace::Backtrace;
+use std::cell::RefCell;
+use std::io::{self, Read, Write};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::process::ExitCode;
+
+use crate::{Call, Malformed, Panic, Place, Reply, from_bytes, to_bytes};
+
+/// A function that the probe can call: its name, and how to get from the arguments' bytes to the reply's.
+pub struct Function {
+    name: &'static str,
+    run: Box<dyn Fn(&[u8]) -> Result<Vec<u8>, Malformed>>,
+}
+
+/// Ties a call to the student's function.
+pub fn on<C: Call + 'static>(function: impl Fn(C) -> C::Output + 'static) -> Function {
+    let run = move |arguments: &[u8]| Ok(to_bytes(&Reply::Returned(function(from_bytes(arguments)?))));
+    Function {
+        name: C::NAME,
+        run: Box::new(run),
+    }
+}
+
+/// The whole of a probe's `main`: `probe NAME REPLY_FILE < ARGUMENTS`.
+///
+/// Whatever happens to this process, the checker judges it from outside: there is no verdict here, only a value.
+pub fn answer<const N: usize>(functions: [Function; N]) -> ExitCode {
+    match try_answer(&functions) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("probe: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn try_answer(functions: &[Function]) -> io::Result<()> {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let [name, reply_file] = arguments.as_slice() else {
+        return Err(io::Error::other("usage: probe NAME REPLY_FILE"));
+    };
+    let function = functions.iter().find(|function| function.name == name);
+    let function = function.ok_or_else(|| io::Error::other(format!("no function {name}")))?;
+    let mut reply_channel = std::fs::File::options().write(true).open(reply_file)?;
+    let mut arguments = Vec::new();
+    io::stdin().read_to_end(&mut arguments)?;
+
+    panic::set_hook(Box::new(remember));
+    let reply = match panic::catch_unwind(AssertUnwindSafe(|| (function.run)(&arguments))) {
+        Ok(Ok(reply)) => reply,
+        Ok(Err(Malformed)) => return Err(io::Error::other(format!("arguments of {name} not understood"))),
+        Err(payload) => to_bytes(&Reply::<()>::Panicked(last_panic(payload.as_ref()))),
+    };
+    reply_channel.write_all(&reply)
+}
+
+thread_local! {
+    static PLACES: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The panic hook: where the panic was raised, then where its callers stand.
+fn remember(info: &PanicHookInfo<'_>) {
+    let raised = info.location().map(|at| Place {
+        file: at.file().to_owned(),
+        line: at.line(),
+        column: at.column(),
+    });
+    let callers = places(&Backtrace::force_capture().to_string());
+    PLACES.set(raised.into_iter().chain(callers).collect());
+}
+
+/// The `at FILE:LINE:COLUMN` lines of a backtrace.
+fn places(backtrace: &str) -> Vec<Place> {
+    let place = |line: &str| {
+        let mut parts = line.trim().strip_prefix("at ")?.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Place {
+            file: parts.next()?.to_owned(),
+            line,
+            column,
+        })
+    };
+    backtrace.lines().filter_map(place).collect()
+}
+
+fn last_panic(payload: &(dyn Any + Send)) -> Panic {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let message = text
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Panic {
+        message,
+        places: PLACES.take(),
+    }
+}

@@ -1,0 +1,57 @@
+activite3 = Reshape and scale
+activite3-pixels_per_image = the number of pixels of an image: height × width
+activite3-reshape = each image becomes a row of the array
+activite3-scale = greys from 0 to 255 become reals from 0 to 1
+activite3-prepare = both in turn, up to the 10,000 test images
+
+activite3-counted-all-images = You count the pixels of all the images together.
+    .hint = The number of pixels of a single image is wanted. What does `images.dim()` hold?
+activite3-always-784 = You always return 784.
+    .hint = 784 is right for MNIST only. Compute it from the shape of the array.
+activite3-added-sides = The height and the width are added.
+    .hint = How many pixels are there in a row, and how many rows?
+activite3-wrong-axes = You multiply the first two axes: the first one counts the images.
+    .hint = The axes are, in this order: images, rows, columns.
+activite3-squared-height = You multiply the height by itself.
+    .hint = An image is not always square: take the width, too.
+activite3-squared-width = You multiply the width by itself.
+    .hint = An image is not always square: take the height, too.
+
+activite3-column-by-column = Each image is read column by column.
+    .hint = Read each image row by row: pixel [0, 1] comes just after pixel [0, 0].
+activite3-transposed = The array is transposed: one image a column.
+    .hint = One image a row is needed: the shape is (number of images, number of pixels).
+activite3-fortran-order = The elements are read in column order (Fortran's).
+    .hint = Ask for row order (`Order::RowMajor`), that of C and of Keras.
+activite3-samples-and-pixels-mixed = The two axes are swapped in the shape asked for.
+    .hint = The shape is (number of images, number of pixels), in this order.
+activite3-one-vector = All the images are put end to end in a single row.
+    .hint = One row an image is needed.
+activite3-last-image-lost = The last image is lost.
+    .hint = A range `a..b` stops before `b`. Does one more have to go?
+
+activite3-integer-division = The division is between integers: everything becomes 0, but 255 which becomes 1.
+    .hint = Convert to a real first, with `f32::from`, then divide.
+activite3-not-divided = The values are converted, but not divided: they go up to 255.
+    .hint = To go from 0 to 1, a division is still to be done.
+activite3-divided-by-256 = You divide by 256.
+    .hint = The lightest grey should give exactly 1. What is its value?
+activite3-divided-by-784 = You divide by 784, which is a number of pixels.
+    .hint = Divide by the greatest grey there can be.
+activite3-divided-by-100 = You divide by 100.
+    .hint = Divide by the greatest grey there can be.
+activite3-divided-by-maximum = You divide by the greatest grey present.
+    .hint = The divisor should be the same for all images, the test ones included: the greatest grey there can be.
+activite3-divided-by-row-maximum = You divide each image by its own maximum.
+    .hint = The divisor should be the same for all images: the greatest grey there can be.
+activite3-scaled-twice = You divide twice.
+    .hint = One division is enough to go from 0 to 1.
+activite3-inverted-greys = The greys are inverted: 0 becomes 1.
+    .hint = Black (0) should stay 0.
+
+activite3-reshaped-not-scaled = The shape is right, but the values are not scaled.
+    .hint = `prepare` does both: `reshape`, then `scale`.
+activite3-prepared-column-by-column = The scale is right, but each image is read column by column.
+    .hint = Read each image row by row. Do you use `reshape`?
+activite3-prepared-twice-scaled = The values are scaled twice.
+    .hint = `scale` divides already: there is nothing to add.

@@ -1,0 +1,75 @@
+# The report: what the checker says of a submission, whatever the activity.
+
+blanks-done = { $done }/{ $total } completed
+blanks-left = Left to complete:
+printed = Printed by your code:
+total = Grade: { $earned } / { $all }
+seed = Inputs drawn from the seed { $seed }; for the same ones: --seed { $seed }
+
+outcome-to-do = to do
+outcome-wrong = wrong
+outcome-crashed = crashed
+outcome-too-slow = too slow
+outcome-too-much-memory = too much memory
+outcome-not-run = not run
+outcome-checker-error = error of the checker
+
+finding-call = Call: { $call }
+finding-picture = Expected, obtained and difference, side by side: { $file }
+
+difference-value = The expected value is { $expected }; your function returns { $obtained }.
+difference-shape = The expected shape is { $expected }; your function returns an array of shape { $obtained }.
+difference-element = At index { $at }, the expected value is { $expected }; your function returns { $obtained }. { $count ->
+    [one] It is the only wrong value out of { $all }.
+   *[other] In all, { $count } values out of { $all } are wrong.
+}
+difference-size = The expected size is { $expected } pixels; your picture is { $obtained }.
+difference-pixel = At pixel (x = { $x }, y = { $y }), the expected grey is { $expected }; your picture has { $obtained }.
+
+gallery-other-digit = Row { $row }, column { $column } (counted from 0): image no. { $image } (“{ $digit }”) is expected; no. { $other-image } (“{ $other-digit }”) is there.
+gallery-digit = Row { $row }, column { $column } (counted from 0): image no. { $image } (“{ $digit }”) is expected; something else is drawn.
+gallery-blank = Row { $row }, column { $column } (counted from 0): image no. { $image } (“{ $digit }”) is expected; the cell is blank.
+gallery-not-blank = Row { $row }, column { $column } (counted from 0): there is no image left, the cell should stay blank.
+gallery-title-missing = Row { $row }, column { $column } (counted from 0): the title “{ $title }” is missing above the digit.
+gallery-title-not-empty = Row { $row }, column { $column } (counted from 0): this cell has no title, its place should stay blank.
+gallery-title = Row { $row }, column { $column } (counted from 0): the title should be “{ $title }”, centred; another one is drawn.
+gallery-between-cells = Digits and titles are right, but something is drawn between the cells, at pixel (x = { $x }, y = { $y }).
+
+to-do = Your code comes upon a `todo!()`.
+    .hint = Replace this `todo!()` by your code, then run the check again.
+crashed-panic = Your code stopped on a panic (`panic!`):
+    .hint = The line shown is where the program stopped. Look at the indices, the `unwrap()`s and the shapes of the arrays.
+crashed-stack-overflow = Your code overflowed the stack: a function probably calls itself without end.
+    .hint = Look for a function that calls itself, and make sure that it stops in the end.
+crashed-exit = Your code ended the program (code { $code }) before it returned a value.
+    .hint = A function has to return its value: remove the calls of `std::process::exit`.
+crashed-signal = The program was stopped by signal { $signal } before it returned a value.
+    .hint = Signal 6 comes from `abort`, signal 11 from a forbidden access to memory, signal 25 from a file that is too large.
+crashed-garbled = What came back is no value of the expected type.
+    .hint = Your code probably wrote where only the checker writes.
+too-slow = Nothing came back within { $seconds } s: the computation is endless, or much too long.
+    .hint = Make sure that every loop stops in the end. To allow more time: --time-limit.
+too-much-memory = Your code asked for more than { $mib } MiB of memory.
+    .hint = Check the size of the arrays that you make. To allow more: --memory-limit.
+
+not-compiled = The code does not compile. This is what rustc says first:
+not-run-not-compiled = The code does not compile: nothing could be run.
+not-run-function = The function `{ $function }` is missing, or does not have the expected signature: `{ $signature }`.
+not-run-needs = Pass `{ $check }` first.
+not-run-no-crate = There is no code to run.
+not-run-interrupted = Interrupted.
+checker-error = The checker could not do its job. It is not your fault; show this to your teacher:
+
+crate-missing = The activity's folder is missing: { $path }
+crate-no-library = The file { $path } is missing, or is not an ordinary file.
+crate-too-large = There are too many files, or files that are too large, in { $path }
+
+left-out-build-script = Left out: { $path }. The checker uses the files of src/ only.
+left-out-manifest = Left out: { $path }, which differs from the course's. Only the course's dependencies are available.
+left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by the file itself.
+left-out-not-a-file = Left out: { $path }, which is not an ordinary file.
+left-out-name = Left out: { $path }, whose name contains special characters.
+
+picture-expected = expected
+picture-obtained = obtained
+picture-difference = difference

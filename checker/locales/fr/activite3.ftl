@@ -1,0 +1,57 @@
+activite3 = Changer la forme et l’échelle
+activite3-pixels_per_image = le nombre de pixels d’une image : hauteur × largeur
+activite3-reshape = chaque image devient une ligne du tableau
+activite3-scale = les gris de 0 à 255 deviennent des réels de 0 à 1
+activite3-prepare = les deux à la suite, jusqu’aux 10 000 images de test
+
+activite3-counted-all-images = Vous comptez les pixels de toutes les images ensemble.
+    .hint = On veut le nombre de pixels d’une seule image. Que contient `images.dim()` ?
+activite3-always-784 = Vous rendez toujours 784.
+    .hint = 784 est juste pour MNIST seulement. Calculez-le à partir de la forme du tableau.
+activite3-added-sides = La hauteur et la largeur sont additionnées.
+    .hint = Combien de pixels y a-t-il sur une ligne, et combien de lignes ?
+activite3-wrong-axes = Vous multipliez les deux premiers axes : le premier compte les images.
+    .hint = Les axes sont, dans l’ordre : images, lignes, colonnes.
+activite3-squared-height = Vous multipliez la hauteur par elle-même.
+    .hint = Une image n’est pas toujours carrée : prenez aussi la largeur.
+activite3-squared-width = Vous multipliez la largeur par elle-même.
+    .hint = Une image n’est pas toujours carrée : prenez aussi la hauteur.
+
+activite3-column-by-column = Chaque image est lue colonne par colonne.
+    .hint = Lisez chaque image ligne par ligne : le pixel [0, 1] vient juste après le pixel [0, 0].
+activite3-transposed = Le tableau est transposé : une image par colonne.
+    .hint = Il faut une image par ligne : la forme est (nombre d’images, nombre de pixels).
+activite3-fortran-order = Les éléments sont lus dans l’ordre des colonnes (ordre de Fortran).
+    .hint = Demandez l’ordre des lignes (`Order::RowMajor`), celui de C et de Keras.
+activite3-samples-and-pixels-mixed = Les deux axes sont échangés dans la forme demandée.
+    .hint = La forme est (nombre d’images, nombre de pixels), dans cet ordre.
+activite3-one-vector = Toutes les images sont mises bout à bout sur une seule ligne.
+    .hint = Il faut une ligne par image.
+activite3-last-image-lost = La dernière image est perdue.
+    .hint = Un intervalle `a..b` s’arrête avant `b`. Faut-il en retirer encore un ?
+
+activite3-integer-division = La division se fait entre entiers : tout devient 0, sauf 255 qui devient 1.
+    .hint = Convertissez d’abord en réel, avec `f32::from`, puis divisez.
+activite3-not-divided = Les valeurs sont converties, mais pas divisées : elles vont jusqu’à 255.
+    .hint = Pour aller de 0 à 1, il reste une division à faire.
+activite3-divided-by-256 = Vous divisez par 256.
+    .hint = Le gris le plus clair doit donner exactement 1. Quelle est sa valeur ?
+activite3-divided-by-784 = Vous divisez par 784, qui est un nombre de pixels.
+    .hint = Divisez par le plus grand gris possible.
+activite3-divided-by-100 = Vous divisez par 100.
+    .hint = Divisez par le plus grand gris possible.
+activite3-divided-by-maximum = Vous divisez par le plus grand gris présent.
+    .hint = Le diviseur doit être le même pour toutes les images, celles de test comprises : le plus grand gris possible.
+activite3-divided-by-row-maximum = Vous divisez chaque image par son propre maximum.
+    .hint = Le diviseur doit être le même pour toutes les images : le plus grand gris possible.
+activite3-scaled-twice = Vous divisez deux fois.
+    .hint = Une seule division suffit pour aller de 0 à 1.
+activite3-inverted-greys = Les gris sont inversés : 0 devient 1.
+    .hint = Le noir (0) doit rester 0.
+
+activite3-reshaped-not-scaled = La forme est bonne, mais les valeurs ne sont pas mises à l’échelle.
+    .hint = `prepare` fait les deux : `reshape`, puis `scale`.
+activite3-prepared-column-by-column = L’échelle est bonne, mais chaque image est lue colonne par colonne.
+    .hint = Lisez chaque image ligne par ligne. Utilisez-vous bien `reshape` ?
+activite3-prepared-twice-scaled = Les valeurs sont mises deux fois à l’échelle.
+    .hint = `scale` divise déjà : il n’y a rien à ajouter.

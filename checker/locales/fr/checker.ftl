@@ -1,0 +1,78 @@
+# Le rapport : ce que dit le vérificateur d'une remise, quelle que soit l'activité.
+
+blanks-done = { $done }/{ $total } { $total ->
+    [one] complété
+   *[other] complétés
+}
+blanks-left = Reste à compléter :
+printed = Affiché par votre code :
+total = Note : { $earned } / { $all }
+seed = Entrées tirées de la graine { $seed } ; pour les mêmes : --seed { $seed }
+
+outcome-to-do = à compléter
+outcome-wrong = faux
+outcome-crashed = interrompu
+outcome-too-slow = trop lent
+outcome-too-much-memory = trop de mémoire
+outcome-not-run = pas exécuté
+outcome-checker-error = erreur du vérificateur
+
+finding-call = Appel : { $call }
+finding-picture = Attendu, obtenu et différence, côte à côte : { $file }
+
+difference-value = La valeur attendue est { $expected } ; votre fonction rend { $obtained }.
+difference-shape = La forme attendue est { $expected } ; votre fonction rend un tableau de forme { $obtained }.
+difference-element = À l’indice { $at }, la valeur attendue est { $expected } ; votre fonction rend { $obtained }. { $count ->
+    [one] C’est la seule valeur fausse sur { $all }.
+   *[other] En tout, { $count } valeurs sur { $all } sont fausses.
+}
+difference-size = La taille attendue est { $expected } pixels ; votre image en fait { $obtained }.
+difference-pixel = Au pixel (x = { $x }, y = { $y }), le gris attendu est { $expected } ; votre image a { $obtained }.
+
+gallery-other-digit = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; on trouve la n° { $other-image } (« { $other-digit } »).
+gallery-digit = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; on trouve un autre dessin.
+gallery-blank = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; la case est vide.
+gallery-not-blank = Ligne { $row }, colonne { $column } (comptées depuis 0) : il n’y a plus d’image, la case devrait rester blanche.
+gallery-title-missing = Ligne { $row }, colonne { $column } (comptées depuis 0) : le titre « { $title } » manque au-dessus du chiffre.
+gallery-title-not-empty = Ligne { $row }, colonne { $column } (comptées depuis 0) : cette case n’a pas de titre, la place devrait rester blanche.
+gallery-title = Ligne { $row }, colonne { $column } (comptées depuis 0) : le titre devrait être « { $title } », bien centré ; un autre est dessiné.
+gallery-between-cells = Les chiffres et les titres sont bons, mais quelque chose est dessiné entre les cases, au pixel (x = { $x }, y = { $y }).
+
+to-do = Votre code arrive à un `todo!()`.
+    .hint = Remplacez ce `todo!()` par votre code, puis relancez la vérification.
+crashed-panic = Votre code s’est arrêté sur une panique (`panic!`) :
+    .hint = La ligne indiquée est celle où le programme s’est arrêté. Regardez les indices, les `unwrap()` et les formes des tableaux.
+crashed-stack-overflow = Votre code a débordé de la pile : une fonction s’appelle sans doute elle-même sans fin.
+    .hint = Cherchez une fonction qui s’appelle elle-même, et vérifiez qu’elle finit par s’arrêter.
+crashed-exit = Votre code a terminé le programme (code { $code }) avant de rendre une valeur.
+    .hint = Une fonction doit rendre sa valeur : retirez les appels à `std::process::exit`.
+crashed-signal = Le programme a été arrêté par le signal { $signal } avant de rendre une valeur.
+    .hint = Le signal 6 vient de `abort`, le signal 11 d’un accès interdit à la mémoire, le signal 25 d’un fichier trop grand.
+crashed-garbled = Ce qui est revenu n’est pas une valeur du type attendu.
+    .hint = Votre code a sans doute écrit là où seul le vérificateur écrit.
+too-slow = Rien n’est revenu au bout de { $seconds } s : le calcul est sans fin, ou beaucoup trop long.
+    .hint = Vérifiez que chaque boucle finit par s’arrêter. Pour laisser plus de temps : --time-limit.
+too-much-memory = Votre code a demandé plus de { $mib } Mio de mémoire.
+    .hint = Vérifiez la taille des tableaux que vous créez. Pour en laisser plus : --memory-limit.
+
+not-compiled = Le code ne compile pas. Voici ce que dit rustc en premier :
+not-run-not-compiled = Le code ne compile pas : rien n’a pu être exécuté.
+not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue : `{ $signature }`.
+not-run-needs = Réussissez d’abord `{ $check }`.
+not-run-no-crate = Il n’y a pas de code à exécuter.
+not-run-interrupted = Interrompu.
+checker-error = Le vérificateur n’a pas pu faire son travail. Ce n’est pas votre faute ; montrez ceci à votre enseignant :
+
+crate-missing = Le dossier de l’activité manque : { $path }
+crate-no-library = Le fichier { $path } manque, ou n’est pas un fichier ordinaire.
+crate-too-large = Il y a trop de fichiers, ou des fichiers trop gros, dans { $path }
+
+left-out-build-script = Laissé de côté : { $path }. Le vérificateur n’utilise que les fichiers de src/.
+left-out-manifest = Laissé de côté : { $path }, qui diffère de celui du cours. Seules les dépendances du cours sont disponibles.
+left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. Remplacez-le par le fichier lui-même.
+left-out-not-a-file = Laissé de côté : { $path }, qui n’est pas un fichier ordinaire.
+left-out-name = Laissé de côté : { $path }, dont le nom contient des caractères spéciaux.
+
+picture-expected = attendu
+picture-obtained = obtenu
+picture-difference = différence

@@ -1,0 +1,69 @@
+# La ligne de commande.
+
+cli-about = Vérifie et note les activités du cours. Sans argument : toutes.
+cli-usage = Utilisation :
+cli-commands = Commandes
+cli-arguments = Arguments
+cli-options = Options
+cli-activities-value = ACTIVITÉ
+cli-activities = Les activités à vérifier, comme activite3 (sans rien : toutes)
+cli-solutions = Vérifie les solutions au lieu de vos exercices
+cli-dir-value = DOSSIER
+cli-dir = Vérifie une autre remise : un dossier qui contient activite3/…, ou un kit entier
+cli-seed = La graine des entrées tirées au hasard, pour rejouer une vérification
+cli-format = La forme du rapport : terminal (par défaut) ou json
+cli-time-limit-value = SECONDES
+cli-time-limit = Le temps laissé à chaque appel de votre code (10 par défaut)
+cli-memory-limit = La mémoire laissée à chaque appel, en Mio (2048 par défaut)
+cli-lang = La langue : fr ou en (par défaut : celle du système, sinon le français)
+cli-color = Les couleurs : auto (par défaut), always (toujours) ou never (jamais)
+cli-help = Affiche cette aide
+cli-list = Énumère les activités, leurs vérifications et leurs points
+cli-dev = Pour qui entretient le kit
+cli-dev-sync = Écrit exercises/ à partir de solutions/
+cli-dev-check = Vérifie que le kit tient debout
+
+cli-unknown-argument = L’option « { $argument } » n’existe pas.
+cli-invalid-value = « { $value } » ne convient pas pour { $argument }.
+cli-missing-value = Il manque une valeur après { $argument }.
+cli-conflict = { $argument } ne va pas avec { $other }.
+cli-missing-command = Il manque une commande : sync ou check.
+cli-unreadable = Cette ligne de commande n’a pas été comprise.
+cli-see-help = Pour voir ce qui est possible : --help
+
+list-points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+
+unknown-activity = L’activité « { $name } » n’existe pas. Vouliez-vous dire { $nearest } ? Les activités sont : { $all }.
+dir-missing = --dir : { $path } n’existe pas. Donnez un dossier qui contient activite3/…, ou un kit entier.
+dir-not-a-folder = --dir : { $path } n’est pas un dossier. Donnez un dossier qui contient activite3/…, ou un kit entier.
+dir-no-activity = --dir : { $path } ne contient aucune activité. On y attend un ou plusieurs des dossiers { $all }, ou un dossier exercises/ qui les contient.
+dir-unreadable = --dir : { $path } n’a pas pu être lu ({ $error }).
+not-in-a-kit = Aucun dossier exercises/ avec une activité, ni dans { $path }, ni dans les dossiers qui le contiennent. Allez dans le dossier du kit (avec cd), ou indiquez une remise avec --dir.
+
+interrupted = Interrompu. Rien n’a été modifié.
+checker-failed = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code.
+build-no-cargo = La commande cargo n’a pas été trouvée. Installez Rust avec rustup, puis ouvrez un nouveau terminal.
+build-offline = Il manque des dépendances sur cette machine. Avec une connexion, lancez une fois, dans le dossier du kit : cargo fetch
+build-failed = cargo n’a pas pu compiler. Voici ce qu’il dit :
+
+sync-written = écrit : { $file }
+sync-removed = retiré : { $file }
+sync-kept = Ce qui a été remplacé est gardé dans { $folder }
+sync-done = { $count ->
+    [0] exercises/ correspond déjà à solutions/.
+    [one] exercises/ correspond maintenant à solutions/ : 1 fichier changé.
+   *[other] exercises/ correspond maintenant à solutions/ : { $count } fichiers changés.
+}
+
+check-done = Le kit tient debout : exercices fidèles aux solutions, solutions complètes, erreurs connues toutes nommées.
+fault-drift = exercises/{ $file } ne correspond pas à solutions/. Lancez : checker dev sync
+fault-misconception = { $activity } : aucune vérification ne nomme l’erreur { $id }.
+fault-truth = { $activity } : la vérification { $id } refuse des réponses justes.
+fault-solution = { $activity } : la solution ne réussit pas { $check }.
+fault-stub-not-compiled = { $activity } : l’exercice ne compile pas.
+fault-stub = { $activity } : l’exercice échoue à { $check } autrement que par son todo!().
+fault-stub-blanks = { $activity } : les blancs de l’exercice ne sont pas ceux de la solution.
+fault-stub-warning = { $activity } : l’exercice compile avec un avertissement : { $warning }

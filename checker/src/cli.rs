@@ -1,0 +1,244 @@
+//! The command line, in the student's language.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::locale::{Language, Locale};
+use crate::runner::isolation::Limits;
+use crate::verdict::Message;
+
+/// What was asked for.
+#[derive(Debug)]
+pub(crate) enum Request {
+    Grade(Grading),
+    List,
+    DevSync,
+    DevCheck,
+}
+
+/// A grading.
+#[derive(Debug)]
+pub(crate) struct Grading {
+    /// The activities' names as typed; none means all.
+    pub(crate) activities: Vec<String>,
+    pub(crate) source: Source,
+    pub(crate) seed: Option<u64>,
+    pub(crate) format: Format,
+    pub(crate) limits: Limits,
+}
+
+/// What is graded.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Exercises,
+    Solutions,
+    Folder(PathBuf),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Terminal,
+    Json,
+}
+
+/// A command line that asks for nothing we do: a text to show, and on which stream.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) text: String,
+    /// It was asked for help, which is no error.
+    pub(crate) is_help: bool,
+}
+
+/// The colour that a command line asks for, read before all the rest, so that errors have it too.
+pub(crate) fn colour(arguments: &[OsString]) -> anstream::ColorChoice {
+    match option(arguments, "--color").as_deref() {
+        Some("always") => anstream::ColorChoice::Always,
+        Some("never") => anstream::ColorChoice::Never,
+        _ => anstream::ColorChoice::Auto,
+    }
+}
+
+/// The language that a command line asks for, read before all the rest, so that errors have it too.
+pub(crate) fn language(arguments: &[OsString]) -> Language {
+    let named = option(arguments, "--lang").and_then(|name| Language::named(&name));
+    named.unwrap_or_else(Language::of_system)
+}
+
+fn option(arguments: &[OsString], name: &str) -> Option<String> {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let next = words
+        .iter()
+        .position(|word| *word == name)
+        .and_then(|place| words.get(place + 1));
+    let joined = words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+    joined.map(str::to_owned).or_else(|| next.map(|word| word.to_string()))
+}
+
+/// Reads the command line.
+pub(crate) fn read(arguments: &[OsString], locale: &Locale) -> Result<Request, Refusal> {
+    let matches = command(locale)
+        .try_get_matches_from(arguments)
+        .map_err(|error| refusal(&error, locale))?;
+    Ok(match matches.subcommand() {
+        Some(("list", _)) => Request::List,
+        Some(("dev", dev)) if dev.subcommand_name() == Some("sync") => Request::DevSync,
+        Some(("dev", _)) => Request::DevCheck,
+        _ => Request::Grade(grading(&matches)),
+    })
+}
+
+fn grading(matches: &ArgMatches) -> Grading {
+    let folder = matches.get_one::<PathBuf>("dir").cloned();
+    let one = |name| matches.get_one::<u64>(name).copied();
+    Grading {
+        activities: matches
+            .get_many::<String>("activities")
+            .unwrap_or_default()
+            .cloned()
+            .collect(),
+        source: match folder {
+            Some(folder) => Source::Folder(folder),
+            None if matches.get_flag("solutions") => Source::Solutions,
+            None => Source::Exercises,
+        },
+        seed: one("seed"),
+        format: match matches.get_one::<String>("format").map(String::as_str) {
+            Some("json") => Format::Json,
+            _ => Format::Terminal,
+        },
+        limits: Limits {
+            time: Duration::from_secs(one("time-limit").unwrap_or(10)),
+            memory: one("memory-limit").unwrap_or(2048) << 20,
+        },
+    }
+}
+
+fn command(locale: &Locale) -> Command {
+    let say = |key: &str| locale.say(key);
+    let global = [
+        Arg::new("lang")
+            .long("lang")
+            .value_name("fr|en")
+            .value_parser(PossibleValuesParser::new(["fr", "en"]))
+            .hide_possible_values(true),
+        Arg::new("color")
+            .long("color")
+            .value_name("auto|always|never")
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .hide_possible_values(true),
+        Arg::new("help").short('h').long("help").action(ArgAction::Help),
+    ];
+    let global = global.map(|arg| {
+        let help = say(&format!("cli-{}", arg.get_id()));
+        arg.help(help).global(true)
+    });
+    let grading = [
+        Arg::new("activities")
+            .value_name(say("cli-activities-value"))
+            .action(ArgAction::Append),
+        Arg::new("solutions")
+            .long("solutions")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("dir"),
+        Arg::new("dir")
+            .long("dir")
+            .value_name(say("cli-dir-value"))
+            .value_parser(value_parser!(PathBuf)),
+        Arg::new("seed")
+            .long("seed")
+            .value_name("N")
+            .value_parser(value_parser!(u64)),
+        Arg::new("format")
+            .long("format")
+            .value_name("terminal|json")
+            .value_parser(PossibleValuesParser::new(["terminal", "json"]))
+            .hide_possible_values(true),
+        Arg::new("time-limit")
+            .long("time-limit")
+            .value_name(say("cli-time-limit-value"))
+            .value_parser(value_parser!(u64).range(1..=3600)),
+        Arg::new("memory-limit")
+            .long("memory-limit")
+            .value_name("MIB")
+            .value_parser(value_parser!(u64).range(64..=65536)),
+    ];
+    let grading = grading.map(|arg| {
+        let help = say(&format!("cli-{}", arg.get_id()));
+        arg.help(help)
+    });
+    let dev = Command::new("dev")
+        .about(say("cli-dev"))
+        .subcommand_required(true)
+        .subcommands(["sync", "check"].map(|name| subcommand(name, say(&format!("cli-dev-{name}")), locale)));
+    Command::new("checker")
+        .about(say("cli-about"))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommand_help_heading(say("cli-commands"))
+        .help_template(template(locale))
+        .args(grading.map(|arg| {
+            let heading = if arg.is_positional() {
+                "cli-arguments"
+            } else {
+                "cli-options"
+            };
+            arg.help_heading(say(heading))
+        }))
+        .args(global.map(|arg| arg.help_heading(say("cli-options"))))
+        .subcommand(subcommand("list", say("cli-list"), locale))
+        .subcommand(localised(dev, locale))
+}
+
+fn subcommand(name: &'static str, about: String, locale: &Locale) -> Command {
+    localised(Command::new(name).about(about), locale)
+}
+
+fn localised(command: Command, locale: &Locale) -> Command {
+    command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(locale.say("cli-commands"))
+        .help_template(template(locale))
+}
+
+fn template(locale: &Locale) -> String {
+    format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n", locale.say("cli-usage"))
+}
+
+/// Clap's error in the student's language.
+fn refusal(error: &clap::Error, locale: &Locale) -> Refusal {
+    if error.kind() == ErrorKind::DisplayHelp {
+        return Refusal {
+            text: error.render().to_string(),
+            is_help: true,
+        };
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let key = match error.kind() {
+        ErrorKind::UnknownArgument => "cli-unknown-argument",
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "cli-missing-value",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
+        ErrorKind::ArgumentConflict => "cli-conflict",
+        ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => "cli-missing-command",
+        _ => "cli-unreadable",
+    };
+    let message = Message::new(key)
+        .text("argument", context(ContextKind::InvalidArg))
+        .text("value", context(ContextKind::InvalidValue))
+        .text("other", context(ContextKind::PriorArg));
+    Refusal {
+        text: format!("{}\n{}", locale.tell(&message), locale.say("cli-see-help")),
+        is_help: false,
+    }
+}

@@ -1,0 +1,275 @@
+//! `checker dev …`: what guards the kit itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+
+use super::{Done, grade};
+use crate::course::{ACTIVITIES, Mimic};
+use crate::locale::Locale;
+use crate::runner::blanks::{BEGIN, END};
+use crate::runner::isolation::Limits;
+use crate::runner::submission::Submission;
+use crate::verdict::{CheckReport, Message, Outcome};
+use crate::{files, kit};
+
+/// Suffix of the solutions' packages and programs.
+const SUFFIX: &str = "-solution";
+
+/// `dev sync`: writes `exercises/` from `solutions/`. What it replaces is kept in a folder that it names.
+pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
+    let drift = drift()?;
+    let keep = kit::workshop().join("before-sync");
+    let mut lines = Vec::new();
+    let mut kept = false;
+    for (path, wanted) in &drift {
+        let file = kit::root().join("exercises").join(path);
+        if let Ok(present) = fs::read(&file) {
+            files::write(&unused(&keep.join(path)), &present).context("keeping a copy")?;
+            kept = true;
+        }
+        match wanted {
+            Some(text) => files::write(&file, text)?,
+            None => fs::remove_file(&file)?,
+        }
+        let key = if wanted.is_some() {
+            "sync-written"
+        } else {
+            "sync-removed"
+        };
+        lines.push(locale.tell(&Message::new(key).text("file", kit::shown(&file))));
+    }
+    if kept {
+        lines.push(locale.tell(&Message::new("sync-kept").text("folder", kit::shown(&keep))));
+    }
+    lines.push(locale.tell(&Message::new("sync-done").number("count", drift.len() as f64)));
+    Ok(Done {
+        text: lines.join("\n"),
+        code: 0,
+    })
+}
+
+/// `path`, or with a number after it when a copy of an earlier time is there.
+fn unused(path: &Path) -> PathBuf {
+    let numbered = (1..).map(|number: u32| path.with_added_extension(number.to_string()));
+    std::iter::once(path.to_owned())
+        .chain(numbered)
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| path.to_owned())
+}
+
+/// `dev check`: fails when something of the kit does not hold.
+pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
+    let mut faults: Vec<Message> = Vec::new();
+    faults.extend(
+        drift()?
+            .into_keys()
+            .map(|path| Message::new("fault-drift").text("file", path.display())),
+    );
+    faults.extend(misconceptions()?);
+    faults.extend(solutions()?);
+    faults.extend(stubs()?);
+    let text: Vec<_> = faults.iter().map(|fault| format!("✘ {}", locale.tell(fault))).collect();
+    Ok(match text.is_empty() {
+        true => Done {
+            text: format!("✔ {}", locale.say("check-done")),
+            code: 0,
+        },
+        false => Done {
+            text: text.join("\n"),
+            code: 1,
+        },
+    })
+}
+
+/// The files of `exercises/` that differ from what the solutions make: what they should hold, or that they should not be.
+fn drift() -> anyhow::Result<BTreeMap<PathBuf, Option<Vec<u8>>>> {
+    let (solutions, exercises) = (kit::root().join("solutions"), kit::root().join("exercises"));
+    let mut drift = BTreeMap::new();
+    let sources = files_below(&solutions)?;
+    for path in &sources {
+        let bytes = fs::read(solutions.join(path))?;
+        let wanted = exercise(path, bytes).with_context(|| format!("in solutions/{}", path.display()))?;
+        if fs::read(exercises.join(path)).ok().as_ref() != Some(&wanted) {
+            drift.insert(path.clone(), Some(wanted));
+        }
+    }
+    let extra = files_below(&exercises)?
+        .into_iter()
+        .filter(|path| !sources.contains(path));
+    drift.extend(extra.map(|path| (path, None)));
+    Ok(drift)
+}
+
+/// What an exercise holds where its solution holds `bytes`.
+fn exercise(path: &Path, bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let extension = path.extension().unwrap_or_default();
+    match String::from_utf8(bytes) {
+        Ok(text) if extension == "rs" => Ok(without_solutions(&text)?.into_bytes()),
+        Ok(text) if path.ends_with("Cargo.toml") => Ok(text.replace(SUFFIX, "").into_bytes()),
+        Ok(text) => Ok(text.into_bytes()),
+        Err(error) => Ok(error.into_bytes()),
+    }
+}
+
+/// A source with its blanks: each solution gives way to the text of its BEGIN line.
+fn without_solutions(source: &str) -> anyhow::Result<String> {
+    let mut exercise = String::new();
+    let mut open = None;
+    for (line, number) in source.split_inclusive('\n').zip(1..) {
+        let text = line.trim_start();
+        let indent = &line[..line.len() - text.len()];
+        if let Some(blank) = text.strip_prefix(BEGIN) {
+            ensure!(
+                open.is_none(),
+                "line {number}: a solution begins inside the one of line {}",
+                open.unwrap_or(0)
+            );
+            ensure!(
+                blank.trim().starts_with("todo!("),
+                "line {number}: no todo! stands after {BEGIN}"
+            );
+            exercise.push_str(&format!("{indent}{}\n", blank.trim()));
+            open = Some(number);
+        } else if text.trim_end() == END {
+            ensure!(open.take().is_some(), "line {number}: {END} without {BEGIN}");
+        } else if open.is_none() {
+            exercise.push_str(line);
+        }
+    }
+    ensure!(open.is_none(), "line {}: {BEGIN} without {END}", open.unwrap_or(0));
+    Ok(exercise)
+}
+
+/// Every mistake we know, made by a student who is right elsewhere: some check must name it, and one who is right everywhere
+/// must pass.
+fn misconceptions() -> anyhow::Result<Vec<Message>> {
+    let mut faults = Vec::new();
+    for activity in ACTIVITIES {
+        let known: Vec<_> = activity
+            .functions
+            .iter()
+            .flat_map(|function| function.mistakes())
+            .collect();
+        for mistake in std::iter::once(None).chain(known.into_iter().map(Some)) {
+            let mimic = Mimic {
+                functions: activity.functions,
+                mistake,
+            };
+            let reports = grade::run_checks(activity.checks, &mimic, Path::new(activity.id()), SEED)?;
+            let named = |report: &CheckReport| report.finding.as_ref().and_then(|finding| finding.misconception);
+            let fault = match mistake {
+                Some(id) => (!reports.iter().any(|report| named(report) == Some(id))).then_some(id),
+                None => reports
+                    .iter()
+                    .find(|report| report.outcome != Outcome::Passed)
+                    .map(|report| report.id),
+            };
+            let key = if mistake.is_some() {
+                "fault-misconception"
+            } else {
+                "fault-truth"
+            };
+            faults.extend(fault.map(|id| Message::new(key).text("activity", activity.id()).text("id", id)));
+        }
+    }
+    Ok(faults)
+}
+
+/// The seed of these checks: the same every time, so that a fault can be found again.
+const SEED: u64 = 2015;
+const LIMITS: Limits = Limits {
+    time: Duration::from_secs(60),
+    memory: 4 << 30,
+};
+
+/// The solutions have all the points.
+fn solutions() -> anyhow::Result<Vec<Message>> {
+    let report = grade::grade(&Submission::solutions(), &ACTIVITIES, SEED, LIMITS)?;
+    let missed = report.activities.iter().flat_map(|activity| {
+        let missed = activity.checks.iter().filter(|check| check.outcome != Outcome::Passed);
+        missed.map(|check| {
+            Message::new("fault-solution")
+                .text("activity", activity.id)
+                .text("check", check.id)
+        })
+    });
+    Ok(missed.collect())
+}
+
+/// The stubs, as the solutions make them, compile without a warning and fail by their `todo!()` alone.
+fn stubs() -> anyhow::Result<Vec<Message>> {
+    let mut faults = Vec::new();
+    let submission = Submission::given(&kit::root(), &crate::course::names())?;
+    let report = grade::grade(&submission, &ACTIVITIES, SEED, LIMITS)?;
+    for activity in &report.activities {
+        let otherwise = |check: &&CheckReport| !matches!(check.outcome, Outcome::ToDo | Outcome::NotRun);
+        let fault = |key: &str| Message::new(key).text("activity", activity.id);
+        if activity.trouble.is_some() {
+            faults.push(fault("fault-stub-not-compiled"));
+        }
+        faults.extend(
+            activity
+                .checks
+                .iter()
+                .filter(otherwise)
+                .map(|check| fault("fault-stub").text("check", check.id)),
+        );
+        let warning = |warning: &String| fault("fault-stub-warning").text("warning", warning);
+        faults.extend(activity.warnings.iter().map(warning));
+        if activity
+            .blanks
+            .as_ref()
+            .is_some_and(|blanks| blanks.left.len() != blanks.total)
+        {
+            faults.push(fault("fault-stub-blanks"));
+        }
+    }
+    Ok(faults)
+}
+
+fn files_below(folder: &Path) -> anyhow::Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        if !next.exists() {
+            continue;
+        }
+        for entry in fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))? {
+            let path = entry?.path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => _ = files.insert(path.strip_prefix(folder)?.to_owned()),
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_solution_gives_way_to_its_blank() {
+        let source = "fn f(x: u8) -> u8 {\n    // BEGIN SOLUTION todo!(\"{x}\")\n    x + 1\n    // END SOLUTION\n}\n";
+        assert_eq!(
+            without_solutions(source).unwrap(),
+            "fn f(x: u8) -> u8 {\n    todo!(\"{x}\")\n}\n"
+        );
+    }
+
+    #[test]
+    fn markers_that_do_not_match_are_refused() {
+        for source in [
+            "// END SOLUTION\n",
+            "// BEGIN SOLUTION todo!()\n",
+            "// BEGIN SOLUTION\n// END SOLUTION\n",
+        ] {
+            assert!(without_solutions(source).is_err(), "{source}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `checker list`: the activities and their checks.
+
+use std::fmt::Write;
+
+use super::Done;
+use crate::course::ACTIVITIES;
+use crate::locale::Locale;
+use crate::verdict::Message;
+
+pub(crate) fn run(locale: &Locale) -> Done {
+    let mut text = String::new();
+    for activity in ACTIVITIES {
+        let points = Message::new("list-points").number("points", activity.points());
+        _ = writeln!(
+            text,
+            "{} · {} ({})",
+            activity.id(),
+            locale.say(activity.id()),
+            locale.tell(&points)
+        );
+        for check in activity.checks {
+            let title = locale.say(&format!("{}-{}", activity.id(), check.id));
+            _ = writeln!(text, "  {:<18} {:>5}  {title}", check.id, locale.number(check.points));
+        }
+        text.push('\n');
+    }
+    Done { text, code: 0 }
+}

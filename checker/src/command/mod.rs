@@ -1,0 +1,40 @@
+//! What the checker can be asked to do, one file each.
+
+pub(crate) mod dev;
+pub(crate) mod grade;
+pub(crate) mod list;
+
+use crate::locale::Locale;
+use crate::runner::{build, process};
+use crate::verdict::Message;
+
+/// What a command has to say, and its exit code.
+pub(crate) struct Done {
+    pub(crate) text: String,
+    pub(crate) code: u8,
+}
+
+/// The user asked for something that cannot be: exit code 2, and a sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.key)]
+pub(crate) struct UserError(pub(crate) Message);
+
+/// Whether a command ended because the user asked us to stop.
+pub(crate) fn is_interruption(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| matches!(cause.downcast_ref(), Some(process::Failure::Interrupted)))
+}
+
+/// What to tell when the checker could not do its job: whose fault it is not, what happened, what to do.
+pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
+    let advice = match error.downcast_ref() {
+        Some(build::Failure::NoCargo(_)) => Some("build-no-cargo"),
+        // What cargo says of a crate that it would have to download.
+        Some(build::Failure::Cargo(said)) if said.contains("offline") => Some("build-offline"),
+        Some(build::Failure::Cargo(_)) => Some("build-failed"),
+        _ => None,
+    };
+    let advice = advice.map_or_else(String::new, |key| format!("{}\n", locale.say(key)));
+    format!("{}\n{advice}{error:#}", locale.say("checker-failed"))
+}

@@ -1,0 +1,445 @@
+//! Activité 1: the gallery.
+
+use std::sync::LazyLock;
+
+use contract::Layout;
+use contract::activite1::{CellOrigin, LoadMnist, PlotGallery, ToImage};
+use image::{GrayImage, Luma};
+use mnist::Split;
+use ndarray::{Array2, ArrayView2, Axis};
+use rand::RngExt;
+
+use super::gallery::{self, DIGIT, GAP, MARGIN, Plan, TITLE, origin};
+use super::question::{Mistake, Question};
+use super::{Activity, Bench, Check, Failure, compare, inputs, recipe};
+use crate::verdict::Message;
+
+pub(crate) static ACTIVITY: Activity = Activity {
+    recipe: recipe!("activite1"),
+    functions: &[&LOAD_MNIST, &TO_IMAGE, &CELL_ORIGIN, &PLOT_GALLERY],
+    checks: &[
+        Check {
+            id: "load_mnist",
+            points: 0.5,
+            needs: &[],
+            run: load_mnist,
+        },
+        Check {
+            id: "to_image",
+            points: 0.75,
+            needs: &[],
+            run: to_image,
+        },
+        Check {
+            id: "cell_origin",
+            points: 0.75,
+            needs: &[],
+            run: cell_origin,
+        },
+        Check {
+            id: "plot_gallery",
+            points: 1.0,
+            needs: &[],
+            run: plot_gallery,
+        },
+        Check {
+            id: "galerie",
+            points: 1.0,
+            needs: &[],
+            run: galerie,
+        },
+    ],
+};
+
+/// The gallery that `plot_mnist_images_exo1` draws: rows and columns.
+pub(crate) const GALLERY: (usize, usize) = (8, 18);
+/// The accepted picture of it, which our tests keep with insta.
+const ACCEPTED: &[u8] = include_bytes!("../../snapshots/galerie.snap.png");
+
+static LOAD_MNIST: Question<LoadMnist> = Question {
+    truth: |_| shipped(),
+    difference: |_, expected, obtained| sets_difference(expected, obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite1-sets-swapped",
+            mimic: |_| shipped().map(|(train, test)| (test, train)),
+        },
+        Mistake {
+            id: "activite1-train-twice",
+            mimic: |_| shipped().map(|(train, _)| (train.clone(), train)),
+        },
+    ],
+};
+
+static TO_IMAGE: Question<ToImage> = Question {
+    truth: |call| picture_of(call.digit.view(), |grey| grey),
+    difference: |_, expected, obtained| compare::pictures(expected, obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite1-digit-transposed",
+            mimic: |call| picture_of(call.digit.view().reversed_axes(), |grey| grey),
+        },
+        Mistake {
+            id: "activite1-digit-inverted",
+            mimic: |call| picture_of(call.digit.view(), |grey| 255 - grey),
+        },
+        Mistake {
+            id: "activite1-digit-black-and-white",
+            mimic: |call| picture_of(call.digit.view(), |grey| if grey > 0 { 255 } else { 0 }),
+        },
+        Mistake {
+            id: "activite1-digit-flipped",
+            mimic: |call| image::imageops::flip_vertical(&picture_of(call.digit.view(), |grey| grey)),
+        },
+        Mistake {
+            id: "activite1-digit-mirrored",
+            mimic: |call| image::imageops::flip_horizontal(&picture_of(call.digit.view(), |grey| grey)),
+        },
+        Mistake {
+            id: "activite1-digit-black",
+            mimic: |call| picture_of(call.digit.view(), |_| 0),
+        },
+    ],
+};
+
+static CELL_ORIGIN: Question<CellOrigin> = Question {
+    truth: |call| origin(call.index, call.n_col),
+    difference: |_, expected, obtained| {
+        let pair = |(x, y): &(u32, u32)| format!("({x}, {y})");
+        compare::values(&pair(expected), &pair(obtained))
+    },
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite1-origin-x-and-y-swapped",
+            mimic: |call| {
+                let (x, y) = origin(call.index, call.n_col);
+                (y, x)
+            },
+        },
+        Mistake {
+            id: "activite1-origin-row-and-column-swapped",
+            mimic: |call| placed(call.index % call.n_col, call.index / call.n_col),
+        },
+        Mistake {
+            id: "activite1-origin-counted-from-1",
+            mimic: |call| origin(call.index + 1, call.n_col),
+        },
+        Mistake {
+            id: "activite1-origin-of-title",
+            mimic: |call| moved(origin(call.index, call.n_col), 0, TITLE),
+        },
+        Mistake {
+            id: "activite1-origin-without-margin",
+            mimic: |call| moved(origin(call.index, call.n_col), MARGIN, MARGIN),
+        },
+        Mistake {
+            id: "activite1-origin-without-gap",
+            mimic: |call| without_gap(call.index, call.n_col),
+        },
+        Mistake {
+            id: "activite1-origin-title-counted-once",
+            mimic: |call| title_counted_once(call.index, call.n_col),
+        },
+    ],
+};
+
+static PLOT_GALLERY: Question<PlotGallery> = Question {
+    truth: |call| Plan::of(call).draw(call),
+    difference: gallery::difference,
+    picture: |page| Some(page.clone()),
+    mistakes: GALLERY_MISTAKES,
+};
+
+/// The same question on MNIST, its truth being the accepted picture.
+static GALERIE: Question<PlotGallery> = Question {
+    truth: |_| ACCEPTED_PAGE.clone(),
+    ..PLOT_GALLERY
+};
+
+static ACCEPTED_PAGE: LazyLock<GrayImage> = LazyLock::new(|| {
+    let page = image::load_from_memory_with_format(ACCEPTED, image::ImageFormat::Png);
+    page.expect("our tests write this picture").into_luma8()
+});
+
+const GALLERY_MISTAKES: &[Mistake<PlotGallery>] = &[
+    Mistake {
+        id: "activite1-filled-by-column",
+        mimic: |call| {
+            let by_column = |index: usize| (index % call.n_col) * call.n_row + index / call.n_col;
+            renumbered(call, by_column).draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-rows-and-columns-swapped",
+        mimic: |call| Plan::in_grid(call, call.n_col, call.n_row).draw(call),
+    },
+    Mistake {
+        id: "activite1-digits-transposed",
+        mimic: |call| {
+            Plan {
+                transposed: true,
+                ..Plan::of(call)
+            }
+            .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-colours-inverted",
+        mimic: |call| {
+            Plan {
+                inverted: true,
+                ..Plan::of(call)
+            }
+            .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-first-image-skipped",
+        mimic: |call| renumbered(call, |index| index + 1).draw(call),
+    },
+    Mistake {
+        id: "activite1-last-cell-forgotten",
+        mimic: |call| {
+            let last = call
+                .images
+                .len_of(Axis(0))
+                .min(call.n_row * call.n_col)
+                .saturating_sub(1);
+            Plan::of(call)
+                .with(|index, cell| {
+                    (cell.image, cell.title) = if index < last {
+                        (cell.image, cell.title)
+                    } else {
+                        (None, None)
+                    }
+                })
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-titles-missing",
+        mimic: |call| Plan::of(call).with(|_, cell| cell.title = None).draw(call),
+    },
+    Mistake {
+        id: "activite1-titles-one-ahead",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|index, cell| cell.title = cell.image.map(|_| index + 1))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-titles-one-behind",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|index, cell| cell.title = cell.image.and(index.checked_sub(1)))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-same-image-everywhere",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|_, cell| cell.image = cell.image.map(|_| 0))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-cells-without-gap",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|index, cell| cell.origin = without_gap(index, call.n_col))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-digits-over-titles",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|index, cell| cell.origin = moved(origin(index, call.n_col), 0, TITLE))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-cells-without-margin",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|index, cell| cell.origin = moved(origin(index, call.n_col), MARGIN, MARGIN))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-cells-x-and-y-swapped",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|_, cell| cell.origin = (cell.origin.1, cell.origin.0))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-blank-cells-filled",
+        mimic: |call| {
+            let images = call.images.len_of(Axis(0)).max(1);
+            Plan::of(call)
+                .with(|index, cell| (cell.image, cell.title) = (Some(index % images), Some(index % images)))
+                .draw(call)
+        },
+    },
+];
+
+fn load_mnist(bench: &mut Bench) -> Result<(), Failure> {
+    LOAD_MNIST.ask(bench, &[LoadMnist {}])
+}
+
+fn to_image(bench: &mut Bench) -> Result<(), Failure> {
+    let rng = &mut bench.rng;
+    let mut digit = |shape| Array2::from_shape_simple_fn(shape, || rng.random::<u8>());
+    let mut digits = vec![digit((5, 3)), digit((1, 4)), digit((1, 1)), digit((28, 28))];
+    digits.extend([Layout::Fortran, Layout::Gapped].map(|layout| layout.lay(digit((4, 6)))));
+    let (images, _) = first_of_mnist(1)?;
+    digits.push(images.index_axis_move(Axis(0), 0));
+    TO_IMAGE.ask(
+        bench,
+        &digits.into_iter().map(|digit| ToImage { digit }).collect::<Vec<_>>(),
+    )
+}
+
+fn cell_origin(bench: &mut Bench) -> Result<(), Failure> {
+    let n_col = bench.rng.random_range(3..9);
+    let random = CellOrigin {
+        index: bench.rng.random_range(n_col..4 * n_col),
+        n_col,
+    };
+    let corners = [(0, 18), (1, 18), (17, 18), (18, 18), (143, 18), (0, 1), (3, 1), (5, 5)];
+    let mut cases = vec![random];
+    cases.extend(corners.map(|(index, n_col)| CellOrigin { index, n_col }));
+    CELL_ORIGIN.ask(bench, &cases)
+}
+
+/// As many images as cells, fewer, more, none; titles for all, for some, for none; grids of one row and of one column.
+fn plot_gallery(bench: &mut Bench) -> Result<(), Failure> {
+    let rng = &mut bench.rng;
+    let mut call = |count: usize, titles: usize, n_row, n_col| PlotGallery {
+        images: inputs::images(rng, (count, 28, 28)),
+        titles: (0..titles).map(|_| rng.random_range(0..10).to_string()).collect(),
+        n_row,
+        n_col,
+    };
+    let mut cases = vec![
+        call(6, 6, 2, 3),
+        call(4, 4, 2, 3),
+        call(9, 9, 2, 3),
+        call(6, 4, 3, 2),
+        call(3, 0, 1, 3),
+        call(3, 3, 3, 1),
+        call(0, 0, 2, 2),
+    ];
+    cases[0].titles = ["a", "Bc", "0", "12345", "3 to 8, misread", "W"]
+        .map(str::to_owned)
+        .to_vec();
+    let scattered = call(4, 4, 2, 2);
+    cases.push(PlotGallery {
+        images: Layout::Gapped.lay(scattered.images.clone()),
+        ..scattered
+    });
+    PLOT_GALLERY.ask(bench, &cases)
+}
+
+/// The first 144 digits of MNIST, 8 rows of 18, held against the accepted picture.
+fn galerie(bench: &mut Bench) -> Result<(), Failure> {
+    GALERIE.ask(bench, &[gallery_of_mnist()?])
+}
+
+/// The call that draws the course's gallery.
+fn gallery_of_mnist() -> Result<PlotGallery, Failure> {
+    let (n_row, n_col) = GALLERY;
+    let (images, labels) = first_of_mnist(n_row * n_col)?;
+    Ok(PlotGallery {
+        images,
+        titles: labels.iter().map(u8::to_string).collect(),
+        n_row,
+        n_col,
+    })
+}
+
+fn first_of_mnist(count: usize) -> Result<Split, Failure> {
+    mnist::load_first(count).map_err(|error| Failure::Ours(error.to_string()))
+}
+
+fn shipped() -> Result<(Split, Split), String> {
+    let sets = mnist::load_first(usize::MAX).and_then(|train| Ok((train, mnist::load_test()?)));
+    sets.map_err(|error| error.to_string())
+}
+
+fn sets_difference(
+    expected: &Result<(Split, Split), String>,
+    obtained: &Result<(Split, Split), String>,
+) -> Option<Message> {
+    let (expected, obtained) = match (expected, obtained) {
+        (Ok(expected), Ok(obtained)) => (expected, obtained),
+        (_, Err(error)) => return Some(Message::new("activite1-load-error").text("error", error)),
+        (Err(error), _) => return Some(Message::new("activite1-load-error").text("error", error)),
+    };
+    let parts = [
+        (
+            "train-images",
+            compare::arrays(&expected.0.0, &obtained.0.0, compare::equal),
+        ),
+        (
+            "train-labels",
+            compare::arrays(&expected.0.1, &obtained.0.1, compare::equal),
+        ),
+        (
+            "test-images",
+            compare::arrays(&expected.1.0, &obtained.1.0, compare::equal),
+        ),
+        (
+            "test-labels",
+            compare::arrays(&expected.1.1, &obtained.1.1, compare::equal),
+        ),
+    ];
+    let (part, message) = parts.into_iter().find_map(|(part, message)| Some((part, message?)))?;
+    Some(message.text("part", part))
+}
+
+fn picture_of(digit: ArrayView2<u8>, grey: impl Fn(u8) -> u8) -> GrayImage {
+    let (height, width) = digit.dim();
+    GrayImage::from_fn(width as u32, height as u32, |x, y| {
+        Luma([grey(digit[[y as usize, x as usize]])])
+    })
+}
+
+/// The right page with cell `index` holding image and title `number(index)`.
+fn renumbered(call: &PlotGallery, number: impl Fn(usize) -> usize) -> Plan {
+    let images = call.images.len_of(Axis(0));
+    Plan::of(call).with(|index, cell| {
+        let number = Some(number(index)).filter(|number| *number < images);
+        (cell.image, cell.title) = (number, number);
+    })
+}
+
+/// The origin of a digit in a given row and column.
+fn placed(row: usize, column: usize) -> (u32, u32) {
+    let (x, _) = origin(column, column + 1);
+    let (_, y) = origin(row, 1);
+    (x, y)
+}
+
+fn moved((x, y): (u32, u32), left: u32, up: u32) -> (u32, u32) {
+    (x - left, y - up)
+}
+
+fn without_gap(index: usize, n_col: usize) -> (u32, u32) {
+    let (row, column) = ((index / n_col) as u32, (index % n_col) as u32);
+    moved(origin(index, n_col), column * GAP, row * GAP)
+}
+
+/// As if every row were as high as a digit, and only the first had room for its titles.
+fn title_counted_once(index: usize, n_col: usize) -> (u32, u32) {
+    let row = (index / n_col) as u32;
+    let (x, _) = origin(index, n_col);
+    (x, MARGIN + TITLE + row * (DIGIT + GAP))
+}

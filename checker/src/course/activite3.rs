@@ -1,0 +1,255 @@
+//! Activité 3: reshape and scale.
+
+use contract::activite3::{PixelsPerImage, Prepare, Reshape, Scale};
+use ndarray::{Array2, Array3, ArrayView2, Axis, Order};
+
+use super::question::{Mistake, Question};
+use super::{Activity, Bench, Check, Failure, compare, inputs, recipe};
+
+pub(crate) static ACTIVITY: Activity = Activity {
+    recipe: recipe!("activite3"),
+    functions: &[&PIXELS_PER_IMAGE, &RESHAPE, &SCALE, &PREPARE],
+    checks: &[
+        Check {
+            id: "pixels_per_image",
+            points: 0.5,
+            needs: &[],
+            run: pixels_per_image,
+        },
+        Check {
+            id: "reshape",
+            points: 1.0,
+            needs: &[],
+            run: reshape,
+        },
+        Check {
+            id: "scale",
+            points: 1.0,
+            needs: &[],
+            run: scale,
+        },
+        Check {
+            id: "prepare",
+            points: 0.5,
+            needs: &[],
+            run: prepare,
+        },
+    ],
+};
+
+static PIXELS_PER_IMAGE: Question<PixelsPerImage> = Question {
+    truth: |call| call.images.dim().1 * call.images.dim().2,
+    difference: |_, expected, obtained| compare::values(expected, obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite3-counted-all-images",
+            mimic: |call| call.images.len(),
+        },
+        Mistake {
+            id: "activite3-always-784",
+            mimic: |_| 784,
+        },
+        Mistake {
+            id: "activite3-added-sides",
+            mimic: |call| call.images.dim().1 + call.images.dim().2,
+        },
+        Mistake {
+            id: "activite3-wrong-axes",
+            mimic: |call| call.images.dim().0 * call.images.dim().1,
+        },
+        Mistake {
+            id: "activite3-squared-height",
+            mimic: |call| call.images.dim().1.pow(2),
+        },
+        Mistake {
+            id: "activite3-squared-width",
+            mimic: |call| call.images.dim().2.pow(2),
+        },
+    ],
+};
+
+static RESHAPE: Question<Reshape> = Question {
+    truth: |call| flatten(&call.images),
+    difference: |_, expected, obtained| compare::arrays(expected, obtained, compare::equal),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite3-column-by-column",
+            mimic: |call| column_by_column(&call.images),
+        },
+        Mistake {
+            id: "activite3-transposed",
+            mimic: |call| flatten(&call.images).reversed_axes(),
+        },
+        Mistake {
+            id: "activite3-fortran-order",
+            mimic: |call| flattened(&call.images, sides(&call.images), Order::ColumnMajor),
+        },
+        Mistake {
+            id: "activite3-samples-and-pixels-mixed",
+            mimic: |call| {
+                let (count, pixels) = sides(&call.images);
+                flattened(&call.images, (pixels, count), Order::RowMajor)
+            },
+        },
+        Mistake {
+            id: "activite3-one-vector",
+            mimic: |call| flattened(&call.images, (1, call.images.len()), Order::RowMajor),
+        },
+        Mistake {
+            id: "activite3-last-image-lost",
+            mimic: |call| but_last(flatten(&call.images).view()).to_owned(),
+        },
+    ],
+};
+
+static SCALE: Question<Scale> = Question {
+    truth: |call| scaled(&call.images, 255.0),
+    difference: |_, expected, obtained| compare::arrays(expected, obtained, compare::close),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite3-integer-division",
+            mimic: |call| call.images.mapv(|grey| f32::from(grey / 255)),
+        },
+        Mistake {
+            id: "activite3-not-divided",
+            mimic: |call| scaled(&call.images, 1.0),
+        },
+        Mistake {
+            id: "activite3-divided-by-256",
+            mimic: |call| scaled(&call.images, 256.0),
+        },
+        Mistake {
+            id: "activite3-divided-by-784",
+            mimic: |call| scaled(&call.images, 784.0),
+        },
+        Mistake {
+            id: "activite3-divided-by-100",
+            mimic: |call| scaled(&call.images, 100.0),
+        },
+        Mistake {
+            id: "activite3-divided-by-maximum",
+            mimic: |call| divided_by_maximum(call.images.view()),
+        },
+        Mistake {
+            id: "activite3-divided-by-row-maximum",
+            mimic: |call| divided_by_row_maximum(&call.images),
+        },
+        Mistake {
+            id: "activite3-scaled-twice",
+            mimic: |call| scaled(&call.images, 255.0 * 255.0),
+        },
+        Mistake {
+            id: "activite3-inverted-greys",
+            mimic: |call| scaled(&call.images, 255.0).mapv(|grey| 1.0 - grey),
+        },
+    ],
+};
+
+static PREPARE: Question<Prepare> = Question {
+    truth: |call| scaled(&flatten(&call.images), 255.0),
+    difference: |_, expected, obtained| compare::arrays(expected, obtained, compare::close),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite3-reshaped-not-scaled",
+            mimic: |call| scaled(&flatten(&call.images), 1.0),
+        },
+        Mistake {
+            id: "activite3-prepared-column-by-column",
+            mimic: |call| scaled(&column_by_column(&call.images), 255.0),
+        },
+        Mistake {
+            id: "activite3-prepared-twice-scaled",
+            mimic: |call| scaled(&flatten(&call.images), 255.0 * 255.0),
+        },
+    ],
+};
+
+fn pixels_per_image(bench: &mut Bench) -> Result<(), Failure> {
+    let batches = inputs::image_batches(&mut bench.rng);
+    PIXELS_PER_IMAGE.ask(
+        bench,
+        &batches
+            .into_iter()
+            .map(|images| PixelsPerImage { images })
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn reshape(bench: &mut Bench) -> Result<(), Failure> {
+    let batches = inputs::image_batches(&mut bench.rng);
+    RESHAPE.ask(
+        bench,
+        &batches.into_iter().map(|images| Reshape { images }).collect::<Vec<_>>(),
+    )
+}
+
+fn scale(bench: &mut Bench) -> Result<(), Failure> {
+    let tables = inputs::grey_tables(&mut bench.rng);
+    SCALE.ask(
+        bench,
+        &tables.into_iter().map(|images| Scale { images }).collect::<Vec<_>>(),
+    )
+}
+
+/// Small images, then the 10 000 of MNIST's test set.
+fn prepare(bench: &mut Bench) -> Result<(), Failure> {
+    let mut batches = inputs::image_batches(&mut bench.rng);
+    let (test, _) = mnist::load_test().map_err(|error| Failure::Ours(error.to_string()))?;
+    batches.push(test);
+    PREPARE.ask(
+        bench,
+        &batches.into_iter().map(|images| Prepare { images }).collect::<Vec<_>>(),
+    )
+}
+
+/// Images and pixels.
+fn sides(images: &Array3<u8>) -> (usize, usize) {
+    let (count, height, width) = images.dim();
+    (count, height * width)
+}
+
+/// Each image as a row, its rows one after the other.
+fn flatten(images: &Array3<u8>) -> Array2<u8> {
+    flattened(images, sides(images), Order::RowMajor)
+}
+
+fn flattened(images: &Array3<u8>, shape: (usize, usize), order: Order) -> Array2<u8> {
+    images
+        .to_shape((shape, order))
+        .expect("the shape has as many elements")
+        .into_owned()
+}
+
+/// Each image as a row, its columns one after the other.
+fn column_by_column(images: &Array3<u8>) -> Array2<u8> {
+    let turned = images.view().permuted_axes([0, 2, 1]);
+    turned
+        .to_shape(sides(images))
+        .expect("the shape has as many elements")
+        .into_owned()
+}
+
+fn scaled(images: &Array2<u8>, divisor: f32) -> Array2<f32> {
+    images.mapv(|grey| f32::from(grey) / divisor)
+}
+
+fn divided_by_maximum(images: ArrayView2<u8>) -> Array2<f32> {
+    let maximum = images.iter().copied().max().unwrap_or(255);
+    images.mapv(|grey| f32::from(grey) / f32::from(maximum))
+}
+
+fn divided_by_row_maximum(images: &Array2<u8>) -> Array2<f32> {
+    let mut divided = Array2::zeros(images.dim());
+    for (mut to, from) in divided.outer_iter_mut().zip(images.outer_iter()) {
+        to.assign(&divided_by_maximum(from.insert_axis(Axis(0))).row(0));
+    }
+    divided
+}
+
+fn but_last(rows: ArrayView2<u8>) -> ArrayView2<u8> {
+    rows.split_at(Axis(0), rows.nrows().saturating_sub(1)).0
+}

@@ -1,0 +1,127 @@
+//! Where a student's value first differs from the right one.
+
+use std::fmt::Display;
+
+use image::GrayImage;
+use ndarray::{Array, Dimension, Zip};
+
+use crate::verdict::Message;
+
+/// Two single values, exactly.
+pub(crate) fn values<T: PartialEq + Display>(expected: &T, obtained: &T) -> Option<Message> {
+    (expected != obtained).then(|| {
+        Message::new("difference-value")
+            .text("expected", expected)
+            .text("obtained", obtained)
+    })
+}
+
+/// Two arrays: their shapes, then their elements, of which `same` tells whether they are as good as equal.
+pub(crate) fn arrays<A: Copy + Display, D: Dimension>(
+    expected: &Array<A, D>,
+    obtained: &Array<A, D>,
+    same: fn(A, A) -> bool,
+) -> Option<Message> {
+    if expected.shape() != obtained.shape() {
+        let shape = |array: &Array<A, D>| tuple(array.shape());
+        return Some(
+            Message::new("difference-shape")
+                .text("expected", shape(expected))
+                .text("obtained", shape(obtained)),
+        );
+    }
+    if Zip::from(expected).and(obtained).all(|&right, &came| same(right, came)) {
+        return None;
+    }
+    let pairs = || {
+        expected
+            .indexed_iter()
+            .zip(obtained)
+            .filter(|((_, right), came)| !same(**right, **came))
+    };
+    let flat = expected
+        .iter()
+        .zip(obtained)
+        .position(|(&right, &came)| !same(right, came))?;
+    let ((_, right), came) = pairs().next()?;
+    Some(
+        Message::new("difference-element")
+            .text("at", format!("{:?}", index_of(flat, expected.shape())))
+            .text("expected", right)
+            .text("obtained", came)
+            .number("count", pairs().count() as f64)
+            .number("all", expected.len() as f64),
+    )
+}
+
+/// Numbers that must be equal.
+pub(crate) fn equal<A: PartialEq>(expected: A, obtained: A) -> bool {
+    expected == obtained
+}
+
+/// Numbers between 0 and 1 that f32 arithmetic may round differently: within 1e-6, which is 16 times the rounding of a number
+/// near 1, and a two-thousandth of the step between two grey levels.
+pub(crate) fn close(expected: f32, obtained: f32) -> bool {
+    (expected - obtained).abs() <= 1e-6
+}
+
+/// Grey levels may differ by this much from pixel to pixel: blending a letter's edge is rounded in more than one right way.
+pub(crate) const GREY_TOLERANCE: u8 = 2;
+
+/// Two pictures: their sizes, then their pixels row by row.
+pub(crate) fn pictures(expected: &GrayImage, obtained: &GrayImage) -> Option<Message> {
+    if let Some(message) = sizes(expected, obtained) {
+        return Some(message);
+    }
+    let (x, y) = first_pixel(expected, obtained)?;
+    let grey = |image: &GrayImage| image.get_pixel(x, y).0[0];
+    Some(
+        Message::new("difference-pixel")
+            .text("x", x)
+            .text("y", y)
+            .text("expected", grey(expected))
+            .text("obtained", grey(obtained)),
+    )
+}
+
+/// Two pictures' sizes.
+pub(crate) fn sizes(expected: &GrayImage, obtained: &GrayImage) -> Option<Message> {
+    let size = |image: &GrayImage| format!("{} × {}", image.width(), image.height());
+    let same = expected.dimensions() == obtained.dimensions();
+    (!same).then(|| {
+        Message::new("difference-size")
+            .text("expected", size(expected))
+            .text("obtained", size(obtained))
+    })
+}
+
+/// The first pixel (x, y), row by row, that differs in two pictures of one size.
+pub(crate) fn first_pixel(expected: &GrayImage, obtained: &GrayImage) -> Option<(u32, u32)> {
+    if expected.as_raw() == obtained.as_raw() {
+        return None;
+    }
+    let differ = |(right, came): (&u8, &u8)| right.abs_diff(*came) > GREY_TOLERANCE;
+    let position = expected.as_raw().iter().zip(obtained.as_raw()).position(differ)? as u32;
+    Some((position % expected.width(), position / expected.width()))
+}
+
+/// A shape as Rust writes it: `(3, 784)`, `(3,)`.
+fn tuple(shape: &[usize]) -> String {
+    match shape {
+        [length] => format!("({length},)"),
+        _ => format!(
+            "({})",
+            shape.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// The index, in an array of that shape, of the element at `flat` in row-major order.
+fn index_of(mut flat: usize, shape: &[usize]) -> Vec<usize> {
+    let mut index: Vec<usize> = Vec::new();
+    for length in shape.iter().rev() {
+        index.insert(0, flat % length);
+        flat /= length;
+    }
+    index
+}

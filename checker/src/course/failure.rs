@@ -1,0 +1,136 @@
+//! Why a check did not pass, and how that reads as a verdict.
+
+use std::path::Path;
+
+use crate::kit;
+use crate::runner::build::CompileError;
+use crate::runner::probe::{CallFailure, End, SourcePlace};
+use crate::verdict::{Finding, Message, Outcome, Place};
+
+/// Why a check did not pass.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A value is not right.
+    Wrong(Box<Finding>),
+    /// A call brought no value.
+    Call { call: String, failure: CallFailure },
+    /// The user asked us to stop.
+    Interrupted,
+    /// Our fault.
+    Ours(String),
+}
+
+impl Failure {
+    /// The outcome and what is to be told. `origin` is the student's folder of that activity.
+    pub(crate) fn verdict(self, origin: &Path) -> (Outcome, Finding) {
+        match self {
+            Failure::Wrong(finding) => (Outcome::Wrong, *finding),
+            Failure::Call { call, failure } => {
+                let (outcome, finding) = of_call(failure, origin);
+                (
+                    outcome,
+                    Finding {
+                        call: Some(call),
+                        ..finding
+                    },
+                )
+            }
+            Failure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
+            Failure::Ours(error) => (Outcome::CheckerError, quoting("checker-error", error)),
+        }
+    }
+}
+
+fn of_call(failure: CallFailure, origin: &Path) -> (Outcome, Finding) {
+    let place = |place: Option<SourcePlace>| place.map(|place| shown_place(&place, origin));
+    match failure {
+        CallFailure::ToDo(at) => (
+            Outcome::ToDo,
+            Finding {
+                place: place(at),
+                ..told("to-do")
+            },
+        ),
+        CallFailure::Panicked { message, place: at } => (
+            Outcome::Crashed,
+            Finding {
+                place: place(at),
+                ..quoting("crashed-panic", message)
+            },
+        ),
+        CallFailure::StackOverflow => (Outcome::Crashed, told("crashed-stack-overflow")),
+        CallFailure::Ended(End::Exit(code)) => (
+            Outcome::Crashed,
+            finding(Message::new("crashed-exit").text("code", code)),
+        ),
+        CallFailure::Ended(End::Signal(signal)) => (
+            Outcome::Crashed,
+            finding(Message::new("crashed-signal").text("signal", signal)),
+        ),
+        CallFailure::Garbled => (Outcome::Crashed, told("crashed-garbled")),
+        CallFailure::TooSlow(limits) => (
+            Outcome::TooSlow,
+            finding(Message::new("too-slow").number("seconds", limits.time.as_secs_f64())),
+        ),
+        CallFailure::TooMuchMemory(limits) => {
+            let mib = limits.memory / (1 << 20);
+            (
+                Outcome::TooMuchMemory,
+                finding(Message::new("too-much-memory").number("mib", mib as f64)),
+            )
+        }
+        CallFailure::Missing { function, error } => {
+            let activity = origin.file_name().unwrap_or_default().to_string_lossy();
+            let signature = kit::signature(&activity, function).unwrap_or_else(|| function.to_owned());
+            let message = Message::new("not-run-function")
+                .text("function", function)
+                .text("signature", signature);
+            (Outcome::NotRun, compile_error(message, &error, origin))
+        }
+        CallFailure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
+        CallFailure::Ours(error) => (Outcome::CheckerError, quoting("checker-error", error)),
+    }
+}
+
+/// What rustc said, under a sentence of ours.
+pub(crate) fn compile_error(message: Message, error: &CompileError, origin: &Path) -> Finding {
+    let place = error.place.as_ref().map(|(file, line, column)| Place {
+        file: origin.join(file),
+        line: *line,
+        column: *column,
+    });
+    Finding {
+        message,
+        place,
+        quote: Some(error.rendered.clone()),
+        ..Finding::default()
+    }
+}
+
+fn shown_place(place: &SourcePlace, origin: &Path) -> Place {
+    Place {
+        file: origin.join(&place.file),
+        line: place.line as usize,
+        column: place.column as usize,
+    }
+}
+
+fn finding(message: Message) -> Finding {
+    let hint = Some(Message::new(format!("{}.hint", message.key)));
+    Finding {
+        message,
+        hint,
+        ..Finding::default()
+    }
+}
+
+fn told(key: &str) -> Finding {
+    finding(Message::new(key))
+}
+
+fn quoting(key: &str, quote: String) -> Finding {
+    Finding {
+        quote: Some(quote),
+        ..told(key)
+    }
+}

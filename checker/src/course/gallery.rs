@@ -1,0 +1,231 @@
+//! The checker's own gallery: what `plot_gallery` should draw, and what it draws with a known mistake.
+//!
+//! Written apart from the solution and from other pens than its `page` module; a test holds that both agree to the pixel.
+
+use contract::activite1::PlotGallery;
+use image::{GrayImage, Luma};
+use ndarray::{ArrayView2, Axis};
+
+use super::compare;
+use crate::pen;
+use crate::verdict::Message;
+
+// The geometry of the page, in pixels, as activité 1 gives it to students.
+pub(crate) const ZOOM: u32 = 2;
+pub(crate) const DIGIT: u32 = 28 * ZOOM;
+pub(crate) const TITLE: u32 = 20;
+pub(crate) const GAP: u32 = 12;
+pub(crate) const MARGIN: u32 = 16;
+
+/// Where a digit goes, and which.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cell {
+    pub(crate) origin: (u32, u32),
+    pub(crate) image: Option<usize>,
+    pub(crate) title: Option<usize>,
+}
+
+/// A page to be drawn: what a mistake changes is here.
+pub(crate) struct Plan {
+    pub(crate) n_row: usize,
+    pub(crate) n_col: usize,
+    pub(crate) cells: Vec<Cell>,
+    pub(crate) transposed: bool,
+    pub(crate) inverted: bool,
+}
+
+/// The origin of the digit at `index`, in a grid of `n_col` columns filled row by row.
+pub(crate) fn origin(index: usize, n_col: usize) -> (u32, u32) {
+    let (row, column) = ((index / n_col) as u32, (index % n_col) as u32);
+    (
+        MARGIN + column * (DIGIT + GAP),
+        MARGIN + TITLE + row * (TITLE + DIGIT + GAP),
+    )
+}
+
+impl Plan {
+    /// The right one.
+    pub(crate) fn of(call: &PlotGallery) -> Plan {
+        Plan::in_grid(call, call.n_row, call.n_col)
+    }
+
+    /// The right one, for a grid of another size.
+    pub(crate) fn in_grid(call: &PlotGallery, n_row: usize, n_col: usize) -> Plan {
+        let images = call.images.len_of(Axis(0));
+        let cell = |index| Cell {
+            origin: origin(index, n_col),
+            image: (index < images).then_some(index),
+            title: (index < images.min(call.titles.len())).then_some(index),
+        };
+        let cells = (0..n_row * n_col).map(cell).collect();
+        Plan {
+            n_row,
+            n_col,
+            cells,
+            transposed: false,
+            inverted: false,
+        }
+    }
+
+    /// With every cell changed, by its number, in some way.
+    pub(crate) fn with(mut self, change: impl Fn(usize, &mut Cell)) -> Plan {
+        self.cells
+            .iter_mut()
+            .enumerate()
+            .for_each(|(index, cell)| change(index, cell));
+        self
+    }
+
+    pub(crate) fn draw(&self, call: &PlotGallery) -> GrayImage {
+        let (width, height) = page_size(self.n_row, self.n_col);
+        let mut page = GrayImage::from_pixel(width, height, Luma([255]));
+        for cell in &self.cells {
+            if let Some(image) = cell.image.filter(|image| *image < call.images.len_of(Axis(0))) {
+                self.draw_digit(&mut page, call.images.index_axis(Axis(0), image), cell.origin);
+            }
+            if let Some(title) = cell.title.and_then(|title| call.titles.get(title)) {
+                draw_title(&mut page, title, cell.origin);
+            }
+        }
+        page
+    }
+
+    fn draw_digit(&self, page: &mut GrayImage, digit: ArrayView2<u8>, (left, top): (u32, u32)) {
+        let digit = if self.transposed { digit.reversed_axes() } else { digit };
+        for ((row, column), &grey) in digit.indexed_iter() {
+            let grey = if self.inverted { 255 - grey } else { grey };
+            for (down, right) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                let (x, y) = (left + ZOOM * column as u32 + right, top + ZOOM * row as u32 + down);
+                if let Some(pixel) = page.get_pixel_mut_checked(x, y) {
+                    *pixel = Luma([grey]);
+                }
+            }
+        }
+    }
+}
+
+/// Width and height of the page.
+pub(crate) fn page_size(n_row: usize, n_col: usize) -> (u32, u32) {
+    let side = |count: usize, cell: u32| 2 * MARGIN + (count as u32) * cell + (count as u32).saturating_sub(1) * GAP;
+    (side(n_col, DIGIT), side(n_row, TITLE + DIGIT))
+}
+
+/// Black letters, centred in the strip above the digit, cut half-way to the neighbours'.
+fn draw_title(page: &mut GrayImage, title: &str, (left, top): (u32, u32)) {
+    let letters = pen::line(title);
+    let start = i64::from(left) + (i64::from(DIGIT) - i64::from(letters.width())).div_euclid(2);
+    let top = top - TITLE + (TITLE - letters.height()) / 2;
+    let strip = i64::from(left) - i64::from(GAP / 2)..i64::from(left + DIGIT + GAP / 2);
+    for (right, down, Luma([grey])) in letters.enumerate_pixels() {
+        let x = start + i64::from(right);
+        let inside = u32::try_from(x).ok().filter(|_| strip.contains(&x));
+        if let Some(Luma([there])) = inside.and_then(|x| page.get_pixel_mut_checked(x, top + down)) {
+            *there = (*there).min(*grey);
+        }
+    }
+}
+
+/// Where a gallery first differs from the right one, cell by cell as one reads.
+pub(crate) fn difference(call: &PlotGallery, expected: &GrayImage, obtained: &GrayImage) -> Option<Message> {
+    if let Some(message) = compare::sizes(expected, obtained) {
+        return Some(message);
+    }
+    let (x, y) = compare::first_pixel(expected, obtained)?;
+    let differs = |area: Area| compare::first_pixel(&area.of(expected), &area.of(obtained)).is_some();
+    for (index, cell) in Plan::of(call).cells.iter().enumerate() {
+        let message = match () {
+            () if differs(Area::digit(cell.origin)) => digit_difference(call, cell, obtained),
+            () if differs(Area::title(cell.origin)) => title_difference(call, cell, obtained),
+            () => continue,
+        };
+        return Some(
+            message
+                .text("row", index / call.n_col)
+                .text("column", index % call.n_col),
+        );
+    }
+    Some(Message::new("gallery-between-cells").text("x", x).text("y", y))
+}
+
+fn digit_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Message {
+    let found = Area::digit(cell.origin).of(obtained);
+    let title = |image: usize| call.titles.get(image).map_or("", String::as_str);
+    let same = |image: &usize| {
+        let alone = Plan::of(call)
+            .with(|_, cell| cell.image = Some(*image))
+            .draw_first(call);
+        compare::first_pixel(&alone, &found).is_none()
+    };
+    let there = (0..call.images.len_of(Axis(0))).find(same);
+    let blank = found.pixels().all(|Luma([grey])| *grey == 255);
+    let key = match (cell.image, there) {
+        (None, _) => "gallery-not-blank",
+        (Some(_), Some(_)) => "gallery-other-digit",
+        (Some(_), None) if blank => "gallery-blank",
+        (Some(_), None) => "gallery-digit",
+    };
+    let expected = cell.image.unwrap_or_default();
+    let there = there.unwrap_or_default();
+    Message::new(key)
+        .text("image", expected)
+        .text("digit", title(expected))
+        .text("other-image", there)
+        .text("other-digit", title(there))
+}
+
+fn title_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Message {
+    let found = Area::title(cell.origin).of(obtained);
+    let blank = found.pixels().all(|Luma([grey])| *grey == 255);
+    let title = cell
+        .title
+        .and_then(|title| call.titles.get(title))
+        .map_or("", String::as_str);
+    let key = match (title.is_empty(), blank) {
+        (true, _) => "gallery-title-not-empty",
+        (false, true) => "gallery-title-missing",
+        (false, false) => "gallery-title",
+    };
+    Message::new(key).text("title", title)
+}
+
+impl Plan {
+    /// The first cell's digit, alone.
+    fn draw_first(mut self, call: &PlotGallery) -> GrayImage {
+        self.cells.truncate(1);
+        Area::digit(origin(0, 1)).of(&self.draw(call))
+    }
+}
+
+/// A rectangle of the page.
+#[derive(Clone, Copy)]
+struct Area {
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+}
+
+impl Area {
+    fn digit((x, y): (u32, u32)) -> Area {
+        Area {
+            x,
+            y,
+            width: DIGIT,
+            height: DIGIT,
+        }
+    }
+
+    /// The strip above a digit, to half-way to its neighbours.
+    fn title((x, y): (u32, u32)) -> Area {
+        Area {
+            x: x - GAP / 2,
+            y: y - TITLE,
+            width: DIGIT + GAP,
+            height: TITLE,
+        }
+    }
+
+    fn of(self, page: &GrayImage) -> GrayImage {
+        image::imageops::crop_imm(page, self.x, self.y, self.width, self.height).to_image()
+    }
+}

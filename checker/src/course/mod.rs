@@ -1,0 +1,95 @@
+//! The course: its activities, their checks, and the mistakes they know by name.
+
+mod activite1;
+mod activite3;
+mod activite4;
+mod compare;
+mod failure;
+mod gallery;
+mod inputs;
+mod question;
+
+pub(crate) use failure::{Failure, compile_error};
+pub(crate) use question::{Function, Mimic};
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use crate::runner::probe::{CallFailure, Student};
+use crate::runner::stage::Recipe;
+use contract::Call;
+
+/// One activity: a crate that students fill in.
+pub(crate) struct Activity {
+    pub(crate) recipe: Recipe,
+    /// The functions it asks for, each with the mistakes we know.
+    pub(crate) functions: &'static [&'static dyn Function],
+    pub(crate) checks: &'static [Check],
+}
+
+/// One thing that is asked of an activity. Its title is the sentence `ACTIVITY-ID`.
+pub(crate) struct Check {
+    pub(crate) id: &'static str,
+    pub(crate) points: f64,
+    /// The checks that must pass first: without them this one would say nothing new.
+    pub(crate) needs: &'static [&'static str],
+    pub(crate) run: fn(&mut Bench) -> Result<(), Failure>,
+}
+
+/// What a check works with.
+pub(crate) struct Bench<'a> {
+    pub(crate) student: Student<'a>,
+    pub(crate) rng: StdRng,
+}
+
+impl<'a> Bench<'a> {
+    /// Every check draws from a stream of its own, so that its inputs do not depend on which checks are run, nor in which order.
+    pub(crate) fn new(student: Student<'a>, seed: u64, check: &str) -> Bench<'a> {
+        let stream = u64::from(crc32fast::hash(check.as_bytes()));
+        Bench {
+            student,
+            rng: StdRng::seed_from_u64(seed ^ stream << 32),
+        }
+    }
+
+    /// Calls the student's function; a failure remembers the call.
+    fn call<C: Call>(&self, call: &C) -> Result<C::Output, Failure> {
+        self.student.call(call).map_err(|failure| match failure {
+            CallFailure::Interrupted => Failure::Interrupted,
+            failure => Failure::Call {
+                call: call.brief(),
+                failure,
+            },
+        })
+    }
+}
+
+impl Activity {
+    pub(crate) fn id(&self) -> &'static str {
+        self.recipe.name
+    }
+
+    pub(crate) fn points(&self) -> f64 {
+        self.checks.iter().map(|check| check.points).sum()
+    }
+}
+
+/// The activities, in the order of the course.
+pub(crate) static ACTIVITIES: [&Activity; 3] = [&activite1::ACTIVITY, &activite3::ACTIVITY, &activite4::ACTIVITY];
+
+/// Their names.
+pub(crate) fn names() -> Vec<&'static str> {
+    ACTIVITIES.iter().map(|activity| activity.id()).collect()
+}
+
+/// The recipe of an activity: its solution's manifest and its probe's main.
+macro_rules! recipe {
+    ($name:literal) => {
+        $crate::runner::stage::Recipe {
+            name: $name,
+            manifest: include_str!(concat!("../../../solutions/", $name, "/Cargo.toml")),
+            main: include_str!(concat!("../../probe/src/bin/", $name, ".rs")),
+        }
+    };
+}
+use recipe;

@@ -1,0 +1,127 @@
+//! Asking one function many times: what is right, what equals it, and which mistakes would explain what came instead.
+
+use contract::{Call, Reply, from_bytes, to_bytes};
+use image::GrayImage;
+
+use super::{Bench, Failure};
+use crate::runner::probe::{Answer, Answers, CallFailure};
+use crate::verdict::{Finding, Message, Picture};
+
+/// What is asked of one function.
+pub(crate) struct Question<C: Call + 'static> {
+    /// What is right.
+    pub(crate) truth: fn(&C) -> C::Output,
+    /// Where the second value, the student's, first differs from the first; none when it is as right.
+    pub(crate) difference: fn(&C, &C::Output, &C::Output) -> Option<Message>,
+    /// The value as a picture, when one would rather look than read.
+    pub(crate) picture: fn(&C::Output) -> Option<GrayImage>,
+    pub(crate) mistakes: &'static [Mistake<C>],
+}
+
+/// A known mistake: its id, and what a function that makes it returns.
+pub(crate) struct Mistake<C: Call> {
+    pub(crate) id: &'static str,
+    pub(crate) mimic: fn(&C) -> C::Output,
+}
+
+impl<C: Call> Question<C> {
+    /// Asks every case. The first wrong value ends it, once the mistake behind it is known as well as it can be.
+    pub(crate) fn ask(&self, bench: &Bench, cases: &[C]) -> Result<(), Failure> {
+        for (index, case) in cases.iter().enumerate() {
+            let obtained = bench.call(case)?;
+            let expected = (self.truth)(case);
+            let Some(message) = (self.difference)(case, &expected, &obtained) else {
+                continue;
+            };
+            let (before, after) = (&cases[..index], &cases[index + 1..]);
+            let misconception = self.recognise(bench, before, (case, &obtained), after);
+            let pictures = (self.picture)(&expected).zip((self.picture)(&obtained));
+            return Err(Failure::Wrong(Box::new(Finding {
+                message,
+                misconception,
+                call: Some(case.brief()),
+                picture: pictures.map(|(expected, obtained)| Picture {
+                    expected,
+                    obtained,
+                    file: None,
+                }),
+                ..Finding::default()
+            })));
+        }
+        Ok(())
+    }
+
+    /// The mistake that explains a wrong value: it gives the truth on the cases that passed, and this value here.
+    /// Where several do, further cases tell them apart.
+    fn recognise(&self, bench: &Bench, passed: &[C], wrong: (&C, &C::Output), further: &[C]) -> Option<&'static str> {
+        let explains = |mistake: &Mistake<C>, case: &C, obtained: &C::Output| {
+            (self.difference)(case, &(mistake.mimic)(case), obtained).is_none()
+        };
+        let (case, obtained) = wrong;
+        let mut candidates: Vec<_> = self
+            .mistakes
+            .iter()
+            .filter(|mistake| explains(mistake, case, obtained))
+            .collect();
+        candidates.retain(|mistake| passed.iter().all(|case| explains(mistake, case, &(self.truth)(case))));
+        for case in further {
+            if candidates.len() < 2 {
+                break;
+            }
+            let Ok(obtained) = bench.call(case) else { break };
+            let kept: Vec<_> = candidates
+                .iter()
+                .copied()
+                .filter(|mistake| explains(mistake, case, &obtained))
+                .collect();
+            if !kept.is_empty() {
+                candidates = kept;
+            }
+        }
+        candidates.first().map(|mistake| mistake.id)
+    }
+}
+
+/// A [`Question`] without its types.
+pub(crate) trait Function: Sync {
+    fn name(&self) -> &'static str;
+    /// The ids of the mistakes we know.
+    fn mistakes(&self) -> Vec<&'static str>;
+    /// The reply of a function that makes that mistake, or of a right one.
+    fn reply(&self, mistake: Option<&str>, arguments: &[u8]) -> Option<Vec<u8>>;
+}
+
+impl<C: Call> Function for Question<C> {
+    fn name(&self) -> &'static str {
+        C::NAME
+    }
+
+    fn mistakes(&self) -> Vec<&'static str> {
+        self.mistakes.iter().map(|mistake| mistake.id).collect()
+    }
+
+    fn reply(&self, mistake: Option<&str>, arguments: &[u8]) -> Option<Vec<u8>> {
+        let call = from_bytes(arguments).ok()?;
+        let mimic = mistake.and_then(|id| self.mistakes.iter().find(|mistake| mistake.id == id));
+        let value = mimic.map_or(self.truth, |mistake| mistake.mimic)(&call);
+        Some(to_bytes(&Reply::Returned(value)))
+    }
+}
+
+/// A student who is right everywhere, or but for one mistake: with it the checker is held to naming what it knows.
+pub(crate) struct Mimic {
+    pub(crate) functions: &'static [&'static dyn Function],
+    pub(crate) mistake: Option<&'static str>,
+}
+
+impl Answers for Mimic {
+    fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer {
+        let known = self.functions.iter().find(|known| known.name() == function);
+        let reply = known.and_then(|known| known.reply(self.mistake, arguments));
+        let reply = reply.ok_or_else(|| CallFailure::Ours(format!("no truth is known for {function}")));
+        Answer {
+            reply,
+            printed: String::new(),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The kit this checker was built from: its folders and its own manifests, never a submission's.
+
+use std::path::{Path, PathBuf};
+
+/// The workspace's manifest, where every version, feature and profile is stated.
+pub(crate) const MANIFEST: &str = include_str!("../../Cargo.toml");
+/// The workspace's lock file, which the stage takes over.
+pub(crate) const LOCK: &str = include_str!("../../Cargo.lock");
+
+/// The kit's folder, known since the build: what a submission holds cannot stand in for it.
+pub(crate) fn root() -> PathBuf {
+    let checker = Path::new(env!("CARGO_MANIFEST_DIR"));
+    checker.parent().unwrap_or(checker).to_owned()
+}
+
+/// The target folder of the build that made this program, wherever cargo was told to put it,
+/// so that the stage shares its artifacts.
+pub(crate) fn target() -> PathBuf {
+    let own = std::env::current_exe().ok();
+    let beside = own.as_deref().and_then(Path::parent).and_then(Path::parent);
+    match beside.filter(|folder| folder.join("CACHEDIR.TAG").is_file()) {
+        Some(folder) => folder.to_owned(),
+        None => root().join("target"),
+    }
+}
+
+/// Where the checker keeps what it makes.
+pub(crate) fn workshop() -> PathBuf {
+    target().join("checker")
+}
+
+/// How the solution declares a function, on one line: what a submission should have.
+pub(crate) fn signature(activity: &str, function: &str) -> Option<String> {
+    let source = std::fs::read_to_string(root().join("solutions").join(activity).join("src/lib.rs")).ok()?;
+    let start = source.find(&format!("pub fn {function}("))?;
+    let declaration = source[start..].split('{').next()?;
+    Some(declaration.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// `path` as a reader in the current folder would type it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let short = path.strip_prefix(&here).unwrap_or(path);
+    short.display().to_string()
+}

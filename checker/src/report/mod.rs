@@ -1,0 +1,26 @@
+//! What becomes of a verdict: one function an output, each from the model alone.
+
+pub(crate) mod json;
+pub(crate) mod picture;
+pub(crate) mod terminal;
+
+use crate::locale::Locale;
+use crate::verdict::{Finding, Message};
+
+/// What a finding says: what was expected and what came, then the mistake's name.
+fn sentences(finding: &Finding, locale: &Locale) -> Vec<String> {
+    let mistake = finding.misconception.map(Message::new);
+    std::iter::once(&finding.message)
+        .chain(&mistake)
+        .map(|message| locale.tell(message))
+        .collect()
+}
+
+/// What to try next: the mistake's hint, or else the finding's own.
+fn hint(finding: &Finding, locale: &Locale) -> Option<String> {
+    let mistake = finding.misconception.map(|id| Message::new(format!("{id}.hint")));
+    mistake
+        .as_ref()
+        .or(finding.hint.as_ref())
+        .and_then(|hint| locale.find(hint))
+}

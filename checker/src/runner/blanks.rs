@@ -1,0 +1,95 @@
+//! The blanks left in a source: every `todo!` that is code, not one in a comment or a string.
+
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+
+/// Where a blank stands: line and column, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Blank {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+/// The line that opens a blank in a solution.
+pub(crate) const BEGIN: &str = "// BEGIN SOLUTION";
+/// The line that closes a blank in a solution.
+pub(crate) const END: &str = "// END SOLUTION";
+
+/// The blanks of a source, top to bottom. A source that is no Rust has none that could be found.
+pub(crate) fn left(source: &str) -> Vec<Blank> {
+    let Ok(tokens) = source.parse::<TokenStream>() else {
+        return Vec::new();
+    };
+    let mut blanks = Vec::new();
+    // A stack of our own: how deep a source nests is the student's choice.
+    let mut streams = vec![tokens.into_iter()];
+    let mut candidate = None;
+    while let Some(stream) = streams.last_mut() {
+        let token = stream.next();
+        let is_call =
+            matches!(&token, Some(TokenTree::Punct(mark)) if mark.as_char() == '!' && mark.spacing() == Spacing::Alone);
+        if let (Some(blank), true) = (candidate.take(), is_call) {
+            blanks.push(blank);
+        }
+        match token {
+            None => _ = streams.pop(),
+            Some(TokenTree::Group(group)) => streams.push(group.stream().into_iter()),
+            Some(TokenTree::Ident(word)) if word == "todo" => {
+                let start = word.span().start();
+                candidate = Some(Blank {
+                    line: start.line,
+                    column: start.column + 1,
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    blanks
+}
+
+/// How many blanks a solution's source makes.
+pub(crate) fn marked(source: &str) -> usize {
+    source
+        .lines()
+        .filter(|line| line.trim_start().starts_with(BEGIN))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(source: &str) -> Vec<usize> {
+        left(source).into_iter().map(|blank| blank.line).collect()
+    }
+
+    #[test]
+    fn finds_every_todo_that_is_code() {
+        assert_eq!(
+            lines("fn f() {\n    todo!()\n}\nfn g() { if true { std::todo!(\"x\") } }"),
+            [2, 4]
+        );
+    }
+
+    #[test]
+    fn passes_over_comments_strings_and_names() {
+        let source = "// todo!()\n/* todo!() /* todo!() */ */\nfn todo() -> &'static str { r#\"todo!()\"# }\nconst A: bool = todo != 3;";
+        assert_eq!(lines(source), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn reads_windows_line_ends_and_a_byte_order_mark() {
+        assert_eq!(lines("\u{feff}fn f() {\r\n    todo!();\r\n}"), [2]);
+    }
+
+    #[test]
+    fn a_source_that_is_no_rust_has_none() {
+        assert_eq!(lines("fn f() { todo!() "), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn a_deeply_nested_source_is_no_danger() {
+        let depth = 100_000;
+        let source = format!("{}todo!(){}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(lines(&source), [1]);
+    }
+}

@@ -1,0 +1,88 @@
+//! The last step before student code: this program, started again, gives up what student code must not have, then becomes
+//! the probe. It is a step of its own because limits can be set safely only by a process on itself.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// The first argument that asks for this step. Nobody types it.
+pub(crate) const ARGUMENT: &str = "__isolated";
+
+/// What one call may use.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Time, by the clock on the wall.
+    pub(crate) time: std::time::Duration,
+    /// Address space, in bytes.
+    pub(crate) memory: u64,
+}
+
+/// The largest file a probe may write, in bytes. The largest honest reply, MNIST whole, has 55 MB.
+pub(crate) const LARGEST_REPLY: u64 = 1 << 30;
+
+/// A command that runs `program` within `limits`.
+pub(crate) fn command(program: &Path, limits: Limits) -> std::io::Result<Command> {
+    if cfg!(not(unix)) {
+        return Ok(Command::new(program));
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(ARGUMENT).arg(limits.memory.to_string()).arg(program);
+    Ok(command)
+}
+
+/// Becomes the program that `arguments` (memory limit, program, its own arguments) name. Comes back only if that fails.
+pub(crate) fn become_probe(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let error = try_become(arguments);
+    eprintln!("{ARGUMENT}: {error}");
+    ExitCode::FAILURE
+}
+
+#[cfg(unix)]
+fn try_become(mut arguments: impl Iterator<Item = OsString>) -> std::io::Error {
+    use std::io::Error;
+    use std::os::unix::process::CommandExt;
+
+    let memory = arguments.next().and_then(|memory| memory.to_str()?.parse().ok());
+    let (Some(memory), Some(program)) = (memory, arguments.next()) else {
+        return Error::other("usage: MEMORY PROGRAM …");
+    };
+    if let Err(error) = restrict(memory) {
+        return error.into();
+    }
+    Command::new(program).args(arguments).exec()
+}
+
+#[cfg(unix)]
+fn restrict(memory: u64) -> rustix::io::Result<()> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    let limit = |resource: Resource, most: u64| {
+        // A limit that is lower already cannot be raised, and need not be.
+        let most = getrlimit(resource).maximum.map_or(most, |lower| lower.min(most));
+        setrlimit(
+            resource,
+            Rlimit {
+                current: Some(most),
+                maximum: Some(most),
+            },
+        )
+    };
+    limit(Resource::Core, 0)?;
+    limit(Resource::Fsize, LARGEST_REPLY)?;
+    // macOS knows this limit but does not hold it.
+    #[cfg(target_os = "linux")]
+    {
+        limit(Resource::As, memory)?;
+        rustix::thread::set_no_new_privs(true)?;
+        // Should the checker be killed, the probe goes with it.
+        rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = memory;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn try_become(_arguments: impl Iterator<Item = OsString>) -> std::io::Error {
+    std::io::Error::other("not used on this system")
+}

@@ -1,0 +1,9 @@
+//! From a submission's files to the values that its functions return: stage, build, probe.
+
+pub(crate) mod blanks;
+pub(crate) mod build;
+pub(crate) mod isolation;
+pub(crate) mod probe;
+pub(crate) mod process;
+pub(crate) mod stage;
+pub(crate) mod submission;

@@ -1,0 +1,234 @@
+//! One call is one process: the function's name in its arguments, the call's arguments on its standard input, the value on
+//! its reply channel, a file in a folder of its own.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
+
+use contract::{Call, Panic, Place, Reply, Wire, from_bytes, to_bytes};
+
+use super::build::{Built, CompileError};
+use super::isolation::{self, Limits};
+use super::process::{self, Ended};
+use super::stage::{Member, Stage};
+
+/// Bytes that we keep of what a call prints.
+const KEPT: usize = 16 << 10;
+
+/// Why a call brought no value.
+#[derive(Debug, Clone)]
+pub(crate) enum CallFailure {
+    /// It came upon a blank.
+    ToDo(Option<SourcePlace>),
+    Panicked {
+        message: String,
+        place: Option<SourcePlace>,
+    },
+    StackOverflow,
+    /// It ended the process: by `exit`, by a signal, by `abort`.
+    Ended(End),
+    /// What came back is no value of the function's type.
+    Garbled,
+    TooSlow(Limits),
+    TooMuchMemory(Limits),
+    /// The function is not there, or has another signature.
+    Missing {
+        function: &'static str,
+        error: CompileError,
+    },
+    Interrupted,
+    /// Our fault.
+    Ours(String),
+}
+
+/// A place in the student's sources: the file below the activity's folder, line and column from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourcePlace {
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+}
+
+/// How a process ended that should have replied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Exit(i32),
+    Signal(i32),
+}
+
+/// Something that answers calls by their bytes: a probe, or in our tests a function.
+pub(crate) trait Answers: Sync {
+    /// Calls the function.
+    fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer;
+}
+
+/// What came back from a call.
+pub(crate) struct Answer {
+    /// The bytes of a [`Reply`].
+    pub(crate) reply: Result<Vec<u8>, CallFailure>,
+    /// What the call printed.
+    pub(crate) printed: String,
+}
+
+/// A member that was built.
+pub(crate) struct Probe<'a> {
+    pub(crate) stage: &'a Stage,
+    pub(crate) member: &'a Member,
+    pub(crate) built: &'a Built,
+    pub(crate) limits: Limits,
+}
+
+/// The student's functions, as a check calls them.
+pub(crate) struct Student<'a> {
+    answers: &'a dyn Answers,
+    /// What the calls printed, in their order.
+    printed: Mutex<String>,
+}
+
+impl<'a> Student<'a> {
+    pub(crate) fn new(answers: &'a dyn Answers) -> Student<'a> {
+        Student {
+            answers,
+            printed: Mutex::default(),
+        }
+    }
+
+    /// Calls the student's function.
+    pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Output, CallFailure> {
+        let answer = self.answers.answer(C::NAME, &to_bytes(call));
+        if let Ok(mut printed) = self.printed.lock() {
+            let room = KEPT.saturating_sub(printed.len());
+            printed.extend(answer.printed.chars().take(room));
+        }
+        match from_bytes(&answer.reply?) {
+            Ok(Reply::Returned(value)) => Ok(value),
+            _ => Err(CallFailure::Garbled),
+        }
+    }
+
+    /// What the calls printed.
+    pub(crate) fn into_printed(self) -> String {
+        self.printed.into_inner().unwrap_or_default()
+    }
+}
+
+impl Answers for Probe<'_> {
+    fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer {
+        match self.run(function, arguments) {
+            Ok((ended, reply)) => Answer {
+                printed: ended.stdout.text() + &ended.stderr.text(),
+                reply: self.judge(&ended, reply),
+            },
+            Err(failure) => Answer {
+                printed: String::new(),
+                reply: Err(failure),
+            },
+        }
+    }
+}
+
+impl Probe<'_> {
+    fn executable(&self, function: &'static str) -> Result<&Path, CallFailure> {
+        let missing = |error: &CompileError| CallFailure::Missing {
+            function,
+            error: error.clone(),
+        };
+        match self.built {
+            Built::NotCompiled(error) => Err(missing(error)),
+            Built::Probe { executable, broken, .. } => match broken.get(function) {
+                Some(error) => Err(missing(error)),
+                None => Ok(executable),
+            },
+        }
+    }
+
+    fn run(&self, function: &'static str, arguments: &[u8]) -> Result<(Ended, Vec<u8>), CallFailure> {
+        let ours = |error: io::Error| CallFailure::Ours(error.to_string());
+        let executable = self.executable(function)?;
+        let folder = self.stage.call_folder().map_err(ours)?;
+        let mut command = isolation::command(executable, self.limits).map_err(ours)?;
+        let channel = folder.path().join("reply");
+        prepare(&mut command, function, arguments, folder.path(), &channel).map_err(ours)?;
+        let ended = process::run(&mut command, self.limits.time, KEPT).map_err(|failure| match failure {
+            process::Failure::Interrupted => CallFailure::Interrupted,
+            process::Failure::Io(error) => ours(error),
+        })?;
+        let mut reply = Vec::new();
+        // A student's code may have removed the channel: then there is no reply.
+        if let Ok(channel) = File::open(&channel) {
+            channel
+                .take(isolation::LARGEST_REPLY)
+                .read_to_end(&mut reply)
+                .map_err(ours)?;
+        }
+        Ok((ended, reply))
+    }
+
+    fn judge(&self, ended: &Ended, reply: Vec<u8>) -> Result<Vec<u8>, CallFailure> {
+        match ended.status {
+            None => Err(CallFailure::TooSlow(self.limits)),
+            Some(status) if !status.success() => Err(self.ended(status, &ended.stderr.text())),
+            Some(_) => match Reply::<()>::read(&mut reply.as_slice()) {
+                Ok(Reply::Panicked(panic)) => Err(self.panicked(panic)),
+                _ if reply.is_empty() => Err(CallFailure::Ended(End::Exit(0))),
+                _ => Ok(reply),
+            },
+        }
+    }
+
+    fn panicked(&self, panic: Panic) -> CallFailure {
+        let place = panic.places.iter().find_map(|place| self.source_place(place));
+        // What `todo!()` says, with or without a text of its own.
+        match panic.message.strip_prefix("not yet implemented") {
+            Some(_) => CallFailure::ToDo(place),
+            None => CallFailure::Panicked {
+                message: panic.message,
+                place,
+            },
+        }
+    }
+
+    fn source_place(&self, place: &Place) -> Option<SourcePlace> {
+        let file = self.member.source_of(&place.file)?;
+        Some(SourcePlace {
+            file,
+            line: place.line,
+            column: place.column,
+        })
+    }
+
+    /// Tells by its last words what killed a process. A program can feign them: it gains nothing by that.
+    fn ended(&self, status: std::process::ExitStatus, last_words: &str) -> CallFailure {
+        if last_words.contains("has overflowed its stack") {
+            return CallFailure::StackOverflow;
+        }
+        if last_words.contains("memory allocation of") {
+            return CallFailure::TooMuchMemory(self.limits);
+        }
+        #[cfg(unix)]
+        if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+            return CallFailure::Ended(End::Signal(signal));
+        }
+        CallFailure::Ended(End::Exit(status.code().unwrap_or_default()))
+    }
+}
+
+/// Makes the call's folder, and sets what the probe sees of the world: an empty folder, an empty environment.
+fn prepare(command: &mut Command, function: &str, arguments: &[u8], folder: &Path, channel: &Path) -> io::Result<()> {
+    let (input, own) = (folder.join("arguments"), folder.join("empty"));
+    fs::write(&input, arguments)?;
+    File::create(channel)?;
+    fs::create_dir(&own)?;
+    command
+        .arg(function)
+        .arg(channel)
+        .current_dir(own)
+        .stdin(File::open(&input)?)
+        .env_clear();
+    if let Some(root) = std::env::var_os("SystemRoot") {
+        command.env("SystemRoot", root); // Windows starts no program without it.
+    }
+    Ok(())
+}

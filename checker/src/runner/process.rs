@@ -1,0 +1,129 @@
+//! Running a program to its end, or to the end of its time.
+
+use std::io::{self, Read};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+/// How a program ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// Its status; `None` when its time was up and it was killed.
+    pub(crate) status: Option<ExitStatus>,
+    pub(crate) stdout: Printed,
+    pub(crate) stderr: Printed,
+}
+
+/// The first bytes that a program printed on one stream.
+#[derive(Debug, Default)]
+pub(crate) struct Printed {
+    pub(crate) bytes: Vec<u8>,
+    /// It printed more than was kept.
+    pub(crate) cut: bool,
+}
+
+impl Printed {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("interrupted")]
+    Interrupted,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// From now on Ctrl-C (and being asked to terminate) ends running programs, and `run` says [`Failure::Interrupted`].
+pub(crate) fn end_on_interrupt() -> io::Result<()> {
+    let flag = INTERRUPTED.get_or_init(Arc::default);
+    let mut signals = vec![signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM];
+    if cfg!(unix) {
+        signals.push(1); // SIGHUP: the terminal was closed. It has no name on Windows.
+    }
+    for signal in signals {
+        signal_hook::flag::register(signal, Arc::clone(flag))?;
+    }
+    Ok(())
+}
+
+fn interrupted() -> bool {
+    INTERRUPTED.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
+}
+
+/// Runs `command`, and all that it starts, for at most `time`. Keeps `keep` bytes of each of its streams, and reads on past
+/// them, so that a program that prints much is neither blocked nor believed to hang.
+pub(crate) fn run(command: &mut Command, time: Duration, keep: usize) -> Result<Ended, Failure> {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    let mut group = Group(command.spawn()?);
+    let stdout = read_apart(group.0.stdout.take(), keep);
+    let stderr = read_apart(group.0.stderr.take(), keep);
+    let status = wait(&mut group.0, Instant::now() + time)?;
+    drop(group);
+    Ok(Ended {
+        status,
+        stdout: collect(&stdout),
+        stderr: collect(&stderr),
+    })
+}
+
+fn wait(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>, Failure> {
+    let mut pause = Duration::from_micros(200);
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if interrupted() {
+            return Err(Failure::Interrupted);
+        }
+        if Instant::now() > deadline {
+            return Ok(None);
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(5));
+    }
+}
+
+/// A process and its descendants, ended when dropped, whichever way we leave.
+struct Group(Child);
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(group) = rustix::process::Pid::from_raw(self.0.id().cast_signed()) {
+            // It fails when nothing of the group is left, which is what we want.
+            _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
+}
+
+/// Reads a stream on a thread of its own, to its end.
+fn read_apart(stream: Option<impl Read + Send + 'static>, keep: usize) -> Receiver<Printed> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut printed = Printed::default();
+        if let Some(mut stream) = stream {
+            // What cannot be read was not printed.
+            _ = (&mut stream).take(keep as u64).read_to_end(&mut printed.bytes);
+            printed.cut = io::copy(&mut stream, &mut io::sink()).is_ok_and(|more| more > 0);
+        }
+        _ = sender.send(printed);
+    });
+    receiver
+}
+
+/// What was read. A descendant that left the group may hold the stream open: we do not wait for it.
+fn collect(stream: &Receiver<Printed>) -> Printed {
+    stream.recv_timeout(Duration::from_secs(1)).unwrap_or_default()
+}

@@ -1,0 +1,420 @@
+//! The stage: a clean workspace made by the checker, where a submission's sources are built.
+//!
+//! Only regular files below `src/` come in from a submission; every manifest, the lock file and the mains are ours. Stages are
+//! numbered slots under the target folder, each used by one checker at a time, so that artifacts are shared and do not pile up.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::kit;
+
+/// What the checker needs to know of an activity to build it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recipe {
+    /// Its name, which is its folder's and its crate's.
+    pub(crate) name: &'static str,
+    /// The solution's manifest, which serves every submission.
+    pub(crate) manifest: &'static str,
+    /// The probe's main.
+    pub(crate) main: &'static str,
+}
+
+/// A slot, ours until dropped.
+pub(crate) struct Stage {
+    /// The slot's name, part of every package name in it: cargo then never takes one slot's artifacts for another's.
+    slot: String,
+    pub(crate) folder: PathBuf,
+    _lock: File,
+}
+
+/// An activity whose sources are on the stage.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) recipe: Recipe,
+    /// The package name of the student's crate.
+    pub(crate) package: String,
+    /// The package name of the probe.
+    pub(crate) probe: String,
+    /// Its folder on the stage.
+    pub(crate) folder: PathBuf,
+    /// The folder it was taken from.
+    pub(crate) origin: PathBuf,
+    /// The sources, by their path below the activity's folder, with forward slashes.
+    pub(crate) sources: BTreeMap<String, Vec<u8>>,
+    /// What was not taken.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// Something in a submission that the stage does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    /// Its path below the activity's folder.
+    pub(crate) path: String,
+    pub(crate) reason: LeftOutReason,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeftOutReason {
+    /// A build script or a cargo configuration: it would run, or change what runs.
+    BuildScript,
+    /// A manifest that differs from the kit's: the kit's is used.
+    Manifest,
+    Symlink,
+    /// A device, a pipe, a socket.
+    NotAFile,
+    /// A name that is not plain text.
+    Name,
+}
+
+/// Why an activity cannot be staged. The student's doing, not ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unstageable {
+    /// There is no such folder.
+    Missing(PathBuf),
+    /// There is no `src/lib.rs`.
+    NoLibrary(PathBuf),
+    /// More than [`MOST_FILES`] files, or more than [`MOST_BYTES`] bytes.
+    TooLarge(PathBuf),
+}
+
+/// More files than any solution of these exercises has.
+pub(crate) const MOST_FILES: usize = 200;
+/// More source text than any solution of these exercises has, in bytes.
+pub(crate) const MOST_BYTES: u64 = 4 << 20;
+
+/// Marks a member whose sources changed since they were last built with success.
+const CHANGED: &str = "changed";
+
+impl Stage {
+    /// Takes the first slot that is free, and lays it out for `recipes`.
+    pub(crate) fn take(workshop: &Path) -> io::Result<Stage> {
+        fs::create_dir_all(workshop)?;
+        let mut number = 0;
+        loop {
+            let slot = format!("stage{number}");
+            let lock = File::create(workshop.join(format!("{slot}.lock")))?;
+            match lock.try_lock() {
+                Ok(()) => {
+                    let folder = workshop.join(&slot);
+                    fs::create_dir_all(&folder)?;
+                    return Ok(Stage {
+                        slot,
+                        folder,
+                        _lock: lock,
+                    });
+                }
+                Err(TryLockError::WouldBlock) => number += 1,
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+        }
+    }
+
+    /// Writes the workspace's own files: its manifest, which lists the members that stand on the stage, and its lock file.
+    pub(crate) fn lay_workspace(&self, members: &[&Member]) -> io::Result<()> {
+        let names: Vec<String> = members
+            .iter()
+            .map(|member| format!("\"{0}\", \"probe-{0}\"", member.recipe.name))
+            .collect();
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}",
+            names.join(", "),
+            shared_tables()
+        );
+        write_if_different(&self.folder.join("Cargo.toml"), manifest.as_bytes())?;
+        // Cargo drops from its copy what the stage has no use for: compare with what we gave it last time.
+        if write_if_different(&self.folder.join("Cargo.lock.kit"), kit::LOCK.as_bytes())? {
+            fs::write(self.folder.join("Cargo.lock"), kit::LOCK)?;
+        }
+        Ok(())
+    }
+
+    /// Brings an activity's sources onto the stage, whatever was there before.
+    pub(crate) fn lay(&self, recipe: Recipe, origin: &Path) -> io::Result<Result<Member, Unstageable>> {
+        let taken = match take_sources(&recipe, origin)? {
+            Ok(taken) => taken,
+            Err(unstageable) => return Ok(Err(unstageable)),
+        };
+        let member = Member {
+            package: format!("{}-{}", recipe.name, self.slot),
+            probe: format!("probe-{}-{}", recipe.name, self.slot),
+            folder: self.folder.join(recipe.name),
+            origin: origin.to_owned(),
+            sources: taken.sources,
+            left_out: taken.left_out,
+            recipe,
+        };
+        let manifest = recipe
+            .manifest
+            .replace(&format!("{}-solution", recipe.name), &member.package);
+        write_if_different(&member.folder.join("Cargo.toml"), manifest.as_bytes())?;
+        member.lay_sources()?;
+        member.lay_probe(recipe.main)?;
+        Ok(Ok(member))
+    }
+
+    /// A fresh, empty folder for one call.
+    pub(crate) fn call_folder(&self) -> io::Result<tempfile::TempDir> {
+        tempfile::Builder::new().prefix("call-").tempdir_in(&self.folder)
+    }
+
+    /// Removes what a checker that was killed left in this slot.
+    pub(crate) fn sweep(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with("call-") {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Member {
+    /// Makes `src/` on the stage equal to the sources taken. Files that are equal keep their time, so that cargo builds only
+    /// what changed; the mark outlives a checker that is killed in between.
+    fn lay_sources(&self) -> io::Result<()> {
+        let src = self.folder.join("src");
+        let is_stale = |path: &PathBuf| !self.sources.contains_key(&self.below(path));
+        let has_stale = files_below(&src)?.iter().any(is_stale);
+        let differs = |path: &str, bytes: &[u8]| fs::read(self.folder.join(path)).ok().as_deref() != Some(bytes);
+        if !has_stale && !self.sources.iter().any(|(path, bytes)| differs(path, bytes)) {
+            return Ok(());
+        }
+        write(&self.folder.join(CHANGED), b"")?;
+        if has_stale {
+            fs::remove_dir_all(src)?;
+        }
+        for (path, bytes) in self.sources.iter().filter(|(path, bytes)| differs(path, bytes)) {
+            write(&self.folder.join(path), bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the probe's package, with `main` as its main.
+    pub(crate) fn lay_probe(&self, main: &str) -> io::Result<()> {
+        let folder = self.folder.with_file_name(format!("probe-{}", self.recipe.name));
+        let manifest = format!(
+            "[package]\nname = \"{probe}\"\nversion.workspace = true\nedition.workspace = true\n\n\
+             [[bin]]\nname = \"{probe}\"\npath = \"main.rs\"\n\n\
+             [dependencies]\ncontract.workspace = true\n\
+             {name} = {{ package = \"{package}\", path = \"../{name}\" }}\n",
+            probe = self.probe,
+            name = self.recipe.name,
+            package = self.package,
+        );
+        write_if_different(&folder.join("Cargo.toml"), manifest.as_bytes())?;
+        write_if_different(&folder.join("main.rs"), main.as_bytes())?;
+        Ok(())
+    }
+
+    /// Whether these sources were never built with success.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.folder.join(CHANGED).exists()
+    }
+
+    /// Remembers that these sources were built.
+    pub(crate) fn set_built(&self) -> io::Result<()> {
+        match fs::remove_file(self.folder.join(CHANGED)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives every source the present time, for cargo to see that it changed.
+    pub(crate) fn touch(&self) -> io::Result<()> {
+        let now = std::time::SystemTime::now();
+        self.sources.keys().try_for_each(|path| {
+            File::options()
+                .append(true)
+                .open(self.folder.join(path))?
+                .set_modified(now)
+        })
+    }
+
+    /// A file of the stage, as a path below the member's folder.
+    fn below(&self, path: &Path) -> String {
+        slashed(path.strip_prefix(&self.folder).unwrap_or(path))
+    }
+
+    /// The student's file that rustc calls `file`, when it is one of this member's: its path below the activity's folder.
+    pub(crate) fn source_of(&self, file: &str) -> Option<String> {
+        let file = slashed(Path::new(file));
+        let stage = self.folder.parent().map(slashed).unwrap_or_default();
+        let relative = file
+            .strip_prefix(&stage)
+            .map_or(file.as_str(), |rest| rest.trim_start_matches('/'));
+        let inside = relative
+            .trim_start_matches("./")
+            .strip_prefix(self.recipe.name)?
+            .strip_prefix('/')?;
+        self.sources.contains_key(inside).then(|| inside.to_owned())
+    }
+}
+
+/// The tables of the kit's manifest that members refer to, with its paths made absolute.
+fn shared_tables() -> String {
+    let root = kit::root();
+    let tables = kit::MANIFEST.split("\n[").skip(1);
+    let wanted = tables.filter(|table| {
+        table.starts_with("workspace.package]")
+            || table.starts_with("workspace.dependencies]")
+            || table.starts_with("profile.")
+    });
+    let absolute = |line: &str| match line
+        .split_once("path = \"")
+        .and_then(|(before, rest)| Some((before, rest.split_once('"')?)))
+    {
+        // A literal string: Windows' backslashes are no escapes there.
+        Some((before, (path, after))) => format!("{before}path = '{}'{after}\n", root.join(path).display()),
+        None => format!("{line}\n"),
+    };
+    wanted
+        .map(|table| format!("[{}\n", table.lines().map(absolute).collect::<String>()))
+        .collect()
+}
+
+#[derive(Default)]
+struct Taken {
+    sources: BTreeMap<String, Vec<u8>>,
+    left_out: Vec<LeftOut>,
+    bytes: u64,
+}
+
+fn take_sources(recipe: &Recipe, origin: &Path) -> io::Result<Result<Taken, Unstageable>> {
+    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    if !is_folder(origin) {
+        return Ok(Err(Unstageable::Missing(origin.to_owned())));
+    }
+    let mut taken = Taken {
+        left_out: left_out_beside(recipe, origin)?,
+        ..Taken::default()
+    };
+    let src = origin.join("src");
+    if is_folder(&src) && !taken.take_folder(&src, "src")? {
+        return Ok(Err(Unstageable::TooLarge(src)));
+    }
+    if !taken.sources.contains_key("src/lib.rs") {
+        return Ok(Err(Unstageable::NoLibrary(src.join("lib.rs"))));
+    }
+    Ok(Ok(taken))
+}
+
+impl Taken {
+    /// Takes what is in `folder`; false when that is too much.
+    fn take_folder(&mut self, folder: &Path, name: &str) -> io::Result<bool> {
+        let mut entries: Vec<_> = fs::read_dir(folder)?.take(MOST_FILES + 1).collect::<io::Result<_>>()?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (kind, path) = (
+                entry.file_type()?,
+                format!("{name}/{}", entry.file_name().to_string_lossy()),
+            );
+            let plain = entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| !name.chars().any(char::is_control));
+            let reason = match () {
+                () if !plain => Some(LeftOutReason::Name),
+                () if kind.is_symlink() => Some(LeftOutReason::Symlink),
+                () if !kind.is_file() && !kind.is_dir() => Some(LeftOutReason::NotAFile),
+                () => None,
+            };
+            if let Some(reason) = reason {
+                self.left_out.push(LeftOut { path, reason });
+            } else if !self.take_entry(&entry.path(), path, kind.is_dir())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn take_entry(&mut self, entry: &Path, path: String, is_folder: bool) -> io::Result<bool> {
+        if self.sources.len() + self.left_out.len() >= MOST_FILES || path.matches('/').count() > 8 {
+            return Ok(false);
+        }
+        if is_folder {
+            return self.take_folder(entry, &path);
+        }
+        let mut bytes = Vec::new();
+        File::open(entry)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+        self.bytes += bytes.len() as u64;
+        self.sources.insert(path, bytes);
+        Ok(self.bytes <= MOST_BYTES)
+    }
+}
+
+/// What stands beside `src/` and is not taken: worth a word, since a student may count on it.
+fn left_out_beside(recipe: &Recipe, origin: &Path) -> io::Result<Vec<LeftOut>> {
+    let mut left_out = Vec::new();
+    let candidates = [
+        ("build.rs", LeftOutReason::BuildScript),
+        (".cargo", LeftOutReason::BuildScript),
+        ("rust-toolchain.toml", LeftOutReason::BuildScript),
+        ("rust-toolchain", LeftOutReason::BuildScript),
+    ];
+    for (path, reason) in candidates {
+        if origin.join(path).symlink_metadata().is_ok() {
+            left_out.push(LeftOut {
+                path: path.to_owned(),
+                reason,
+            });
+        }
+    }
+    if let Ok(manifest) = fs::read_to_string(origin.join("Cargo.toml"))
+        && dependencies(&manifest) != dependencies(recipe.manifest)
+    {
+        left_out.push(LeftOut {
+            path: "Cargo.toml".to_owned(),
+            reason: LeftOutReason::Manifest,
+        });
+    }
+    Ok(left_out)
+}
+
+/// The lines of a manifest's dependencies, the names of solutions and exercises made equal.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let after = manifest.split_once("[dependencies]").map_or("", |(_, after)| after);
+    after
+        .lines()
+        .map(|line| line.replace("-solution", "").trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => files.extend(files_below(&entry.path())?),
+            false => files.push(entry.path()),
+        }
+    }
+    Ok(files)
+}
+
+fn slashed(path: impl AsRef<Path>) -> String {
+    path.as_ref().to_string_lossy().replace('\\', "/")
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
+}
+
+/// Writes unless the file holds these bytes already, so that its time moves only with its content. True when it wrote.
+fn write_if_different(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let same = fs::read(path).is_ok_and(|present| present == bytes);
+    if !same {
+        write(path, bytes)?;
+    }
+    Ok(!same)
+}

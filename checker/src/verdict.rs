@@ -1,0 +1,168 @@
+//! The model of a verdict: what was asked, what came of it. Plain data, without a word of any language;
+//! reports are made from it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use image::GrayImage;
+
+/// What a run of the checker found.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// The seed of every random input.
+    pub(crate) seed: u64,
+    pub(crate) activities: Vec<ActivityReport>,
+}
+
+/// What was found of one activity.
+#[derive(Debug)]
+pub(crate) struct ActivityReport {
+    pub(crate) id: &'static str,
+    /// The blanks, when there are sources to look for them in.
+    pub(crate) blanks: Option<Blanks>,
+    /// What rustc warned of in the student's crate.
+    pub(crate) warnings: Vec<String>,
+    /// Things the student should know, that cost nothing.
+    pub(crate) notes: Vec<Message>,
+    /// Why none of its checks was run, if so.
+    pub(crate) trouble: Option<Finding>,
+    pub(crate) checks: Vec<CheckReport>,
+}
+
+/// The blanks of an activity.
+#[derive(Debug, Default)]
+pub(crate) struct Blanks {
+    pub(crate) total: usize,
+    /// Those that are left.
+    pub(crate) left: Vec<Place>,
+}
+
+/// What came of one check.
+#[derive(Debug)]
+pub(crate) struct CheckReport {
+    pub(crate) id: &'static str,
+    /// What it is worth.
+    pub(crate) points: f64,
+    pub(crate) outcome: Outcome,
+    pub(crate) finding: Option<Finding>,
+    pub(crate) duration: Duration,
+    /// What the student's code printed meanwhile.
+    pub(crate) printed: String,
+}
+
+/// How a check ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Outcome {
+    Passed,
+    ToDo,
+    Wrong,
+    Crashed,
+    TooSlow,
+    TooMuchMemory,
+    NotRun,
+    CheckerError,
+}
+
+/// What was seen when a check did not pass.
+#[derive(Debug, Default)]
+pub(crate) struct Finding {
+    /// What was expected and what came.
+    pub(crate) message: Message,
+    /// The mistake that explains it, by its id; its name and its hint are sentences of that id.
+    pub(crate) misconception: Option<&'static str>,
+    /// The call that showed it.
+    pub(crate) call: Option<String>,
+    /// The place in the student's sources.
+    pub(crate) place: Option<Place>,
+    /// Words that are not ours: rustc's, a panic's.
+    pub(crate) quote: Option<String>,
+    /// What to try next.
+    pub(crate) hint: Option<Message>,
+    pub(crate) picture: Option<Picture>,
+}
+
+/// Two pictures that should be equal.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    pub(crate) expected: GrayImage,
+    pub(crate) obtained: GrayImage,
+    /// The file they were written to, side by side.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// A place in the student's sources. Line and column count from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: PathBuf,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+/// A sentence to be: its key in the translation files, and what goes into it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Message {
+    pub(crate) key: String,
+    pub(crate) arguments: Vec<(&'static str, Argument)>,
+}
+
+/// What goes into a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Argument {
+    Text(String),
+    Number(f64),
+}
+
+impl Message {
+    pub(crate) fn new(key: impl Into<String>) -> Message {
+        Message {
+            key: key.into(),
+            arguments: Vec::new(),
+        }
+    }
+
+    /// With a text, taken as it is.
+    pub(crate) fn text(mut self, name: &'static str, text: impl ToString) -> Message {
+        self.arguments.push((name, Argument::Text(text.to_string())));
+        self
+    }
+
+    /// With a number, which is written as the language does and chooses plurals.
+    pub(crate) fn number(mut self, name: &'static str, number: f64) -> Message {
+        self.arguments.push((name, Argument::Number(number)));
+        self
+    }
+}
+
+impl Report {
+    pub(crate) fn checks(&self) -> impl Iterator<Item = &CheckReport> {
+        self.activities.iter().flat_map(|activity| &activity.checks)
+    }
+
+    /// The program's exit code: 0 all passed, 1 something to do or wrong, 3 we failed.
+    pub(crate) fn exit_code(&self) -> u8 {
+        let outcomes = || self.checks().map(|check| check.outcome);
+        match () {
+            () if outcomes().any(|outcome| outcome == Outcome::CheckerError) => 3,
+            () if outcomes().all(|outcome| outcome == Outcome::Passed) => 0,
+            () => 1,
+        }
+    }
+}
+
+impl CheckReport {
+    /// The points that count.
+    pub(crate) fn earned(&self) -> f64 {
+        if self.outcome == Outcome::Passed {
+            self.points
+        } else {
+            0.0
+        }
+    }
+}
+
+/// The points earned and the points there are.
+pub(crate) fn points<'a>(checks: impl IntoIterator<Item = &'a CheckReport>) -> (f64, f64) {
+    let add = |(earned, all): (f64, f64), check: &CheckReport| (earned + check.earned(), all + check.points);
+    checks.into_iter().fold((0.0, 0.0), add)
+}
