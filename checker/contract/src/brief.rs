@@ -35,7 +35,7 @@ impl Brief for Vec<String> {
     fn brief(&self) -> String {
         match self.len() {
             0..=4 => format!("{self:?}"),
-            n => format!("[{:?}, {:?}, … {n} titles]", self[0], self[1]),
+            length => format!("[{:?}, {:?}, …; {length}]", self[0], self[1]),
         }
     }
 }

@@ -2,7 +2,7 @@ activite3 = Reshape and scale
 activite3-pixels_per_image = the number of pixels of an image: height × width
 activite3-reshape = each image becomes a row of the array
 activite3-scale = greys from 0 to 255 become reals from 0 to 1
-activite3-prepare = both in turn, up to the 10,000 test images
+activite3-prepare = both in turn, up to 2,000 images of MNIST
 
 activite3-counted-all-images = You count the pixels of all the images together.
     .hint = The number of pixels of a single image is wanted. What does `images.dim()` hold?
@@ -18,11 +18,9 @@ activite3-squared-width = You multiply the width by itself.
     .hint = An image is not always square: take the height, too.
 
 activite3-column-by-column = Each image is read column by column.
-    .hint = Read each image row by row: pixel [0, 1] comes just after pixel [0, 0].
+    .hint = Read each image row by row: pixel [0, 1] comes just after pixel [0, 0]. With `to_shape`, that is the order `Order::RowMajor`, that of C and Keras.
 activite3-transposed = The array is transposed: one image a column.
     .hint = One image a row is needed: the shape is (number of images, number of pixels).
-activite3-fortran-order = The elements are read in column order (Fortran's).
-    .hint = Ask for row order (`Order::RowMajor`), that of C and of Keras.
 activite3-samples-and-pixels-mixed = The two axes are swapped in the shape asked for.
     .hint = The shape is (number of images, number of pixels), in this order.
 activite3-one-vector = All the images are put end to end in a single row.

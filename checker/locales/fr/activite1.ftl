@@ -1,16 +1,16 @@
 activite1 = La galerie
-activite1-load_mnist = charger les 60 000 images d’apprentissage et les 10 000 de test
+activite1-load_mnist = charger les 60 000 images d’apprentissage et les 10 000 de test
 activite1-to_image = un tableau devient une image : la ligne est y, la colonne est x
 activite1-cell_origin = la place de chaque chiffre, case après case, ligne après ligne
 activite1-plot_gallery = des galeries de toutes tailles, avec plus ou moins d’images que de cases
-activite1-galerie = la galerie du cours : 8 lignes de 18 chiffres, au pixel près
+activite1-galerie = la galerie du cours : 8 lignes de 18 chiffres
 
 activite1-load-error = Le chargement a échoué : { $error }
 
 activite1-sets-swapped = Les deux jeux sont inversés : le premier doit être celui d’apprentissage.
     .hint = `load_data` rend déjà la paire dans le bon ordre : (apprentissage, test).
 activite1-train-twice = Le jeu d’apprentissage est rendu deux fois.
-    .hint = La paire contient deux jeux différents : l’apprentissage (60 000 images), puis le test (10 000).
+    .hint = La paire contient deux jeux différents : l’apprentissage (60 000 images), puis le test (10 000).
 
 activite1-digit-transposed = Le chiffre est transposé : lignes et colonnes sont échangées.
     .hint = Un tableau s’indexe [ligne, colonne], donc [y, x] ; une image se lit (x, y).
@@ -41,7 +41,7 @@ activite1-origin-title-counted-once = La hauteur des titres n’est comptée que
     .hint = Chaque ligne a ses titres : sa hauteur est `page::CELL_HEIGHT`.
 
 activite1-filled-by-column = La grille est remplie colonne par colonne.
-    .hint = L’image n° 1 vient à droite de la n° 0, pas en dessous.
+    .hint = L’image n° 1 vient à droite de la n° 0, pas en dessous.
 activite1-rows-and-columns-swapped = Le nombre de lignes et le nombre de colonnes sont échangés.
     .hint = Regardez l’ordre des arguments : d’abord `n_row`, puis `n_col`.
 activite1-digits-transposed = Les chiffres sont transposés : leurs lignes et leurs colonnes sont échangées.

@@ -2,7 +2,7 @@ activite3 = Changer la forme et l’échelle
 activite3-pixels_per_image = le nombre de pixels d’une image : hauteur × largeur
 activite3-reshape = chaque image devient une ligne du tableau
 activite3-scale = les gris de 0 à 255 deviennent des réels de 0 à 1
-activite3-prepare = les deux à la suite, jusqu’aux 10 000 images de test
+activite3-prepare = les deux à la suite, jusqu’à 2 000 images de MNIST
 
 activite3-counted-all-images = Vous comptez les pixels de toutes les images ensemble.
     .hint = On veut le nombre de pixels d’une seule image. Que contient `images.dim()` ?
@@ -18,11 +18,9 @@ activite3-squared-width = Vous multipliez la largeur par elle-même.
     .hint = Une image n’est pas toujours carrée : prenez aussi la hauteur.
 
 activite3-column-by-column = Chaque image est lue colonne par colonne.
-    .hint = Lisez chaque image ligne par ligne : le pixel [0, 1] vient juste après le pixel [0, 0].
+    .hint = Lisez chaque image ligne par ligne : le pixel [0, 1] vient juste après le pixel [0, 0]. Avec `to_shape`, c’est l’ordre `Order::RowMajor`, celui de C et de Keras.
 activite3-transposed = Le tableau est transposé : une image par colonne.
     .hint = Il faut une image par ligne : la forme est (nombre d’images, nombre de pixels).
-activite3-fortran-order = Les éléments sont lus dans l’ordre des colonnes (ordre de Fortran).
-    .hint = Demandez l’ordre des lignes (`Order::RowMajor`), celui de C et de Keras.
 activite3-samples-and-pixels-mixed = Les deux axes sont échangés dans la forme demandée.
     .hint = La forme est (nombre d’images, nombre de pixels), dans cet ordre.
 activite3-one-vector = Toutes les images sont mises bout à bout sur une seule ligne.

@@ -3,7 +3,7 @@ activite4-num_classes = le nombre de classes : la plus grande étiquette plus u
 activite4-to_categorical = chaque étiquette devient une ligne avec un seul 1
 activite4-label_out_of_range = une étiquette sans classe est une erreur
 activite4-from_categorical = retrouver l’étiquette : la colonne du maximum, la première si égalité
-activite4-round_trip = aller et retour sur les 10 000 étiquettes de test
+activite4-round_trip = aller et retour sur les 10 000 étiquettes de test
 
 activite4-no-error = L’étiquette { $label } n’a pas de place parmi { $classes } classes, mais aucune erreur n’est rendue.
 activite4-needless-error = Une erreur est rendue, alors que toutes les étiquettes ont leur place parmi { $classes } classes.

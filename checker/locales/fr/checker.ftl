@@ -29,9 +29,9 @@ difference-element = À l’indice { $at }, la valeur attendue est { $expected }
 difference-size = La taille attendue est { $expected } pixels ; votre image en fait { $obtained }.
 difference-pixel = Au pixel (x = { $x }, y = { $y }), le gris attendu est { $expected } ; votre image a { $obtained }.
 
-gallery-other-digit = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; on trouve la n° { $other-image } (« { $other-digit } »).
-gallery-digit = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; on trouve un autre dessin.
-gallery-blank = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; la case est vide.
+gallery-other-digit = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; on trouve la n° { $other-image } (« { $other-digit } »).
+gallery-digit = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; on trouve un autre dessin.
+gallery-blank = Ligne { $row }, colonne { $column } (comptées depuis 0) : on attend l’image n° { $image } (« { $digit } ») ; la case est vide.
 gallery-not-blank = Ligne { $row }, colonne { $column } (comptées depuis 0) : il n’y a plus d’image, la case devrait rester blanche.
 gallery-title-missing = Ligne { $row }, colonne { $column } (comptées depuis 0) : le titre « { $title } » manque au-dessus du chiffre.
 gallery-title-not-empty = Ligne { $row }, colonne { $column } (comptées depuis 0) : cette case n’a pas de titre, la place devrait rester blanche.

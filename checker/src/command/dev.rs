@@ -8,10 +8,11 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 
 use super::{Done, grade};
-use crate::course::{ACTIVITIES, Mimic};
+use crate::course::{ACTIVITIES, Activity, Check, Mimic};
 use crate::locale::Locale;
 use crate::runner::blanks::{BEGIN, END};
 use crate::runner::isolation::Limits;
+use crate::runner::process;
 use crate::runner::submission::Submission;
 use crate::verdict::{CheckReport, Message, Outcome};
 use crate::{files, kit};
@@ -144,39 +145,47 @@ fn without_solutions(source: &str) -> anyhow::Result<String> {
     Ok(exercise)
 }
 
-/// Every mistake we know, made by a student who is right elsewhere: some check must name it, and one who is right everywhere
-/// must pass.
+/// Every mistake we know, made by a student who is right elsewhere: some check must name it. One who is right everywhere must
+/// pass.
 fn misconceptions() -> anyhow::Result<Vec<Message>> {
     let mut faults = Vec::new();
     for activity in ACTIVITIES {
-        let known: Vec<_> = activity
-            .functions
-            .iter()
-            .flat_map(|function| function.mistakes())
-            .collect();
-        for mistake in std::iter::once(None).chain(known.into_iter().map(Some)) {
-            let mimic = Mimic {
-                functions: activity.functions,
-                mistake,
-            };
-            let reports = grade::run_checks(activity.checks, &mimic, Path::new(activity.id()), SEED)?;
-            let named = |report: &CheckReport| report.finding.as_ref().and_then(|finding| finding.misconception);
-            let fault = match mistake {
-                Some(id) => (!reports.iter().any(|report| named(report) == Some(id))).then_some(id),
-                None => reports
-                    .iter()
-                    .find(|report| report.outcome != Outcome::Passed)
-                    .map(|report| report.id),
-            };
-            let key = if mistake.is_some() {
-                "fault-misconception"
-            } else {
-                "fault-truth"
-            };
-            faults.extend(fault.map(|id| Message::new(key).text("activity", activity.id()).text("id", id)));
+        let fault = |key: &str, id: &str| Message::new(key).text("activity", activity.id()).text("id", id);
+        let mut callers: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
+        for check in activity.checks {
+            let mimic = Mimic::new(activity.functions, None);
+            let report = grade::run_check(check, &mimic, Path::new(activity.id()), SEED)?;
+            faults.extend((report.outcome != Outcome::Passed).then(|| fault("fault-truth", check.id)));
+            mimic
+                .called()
+                .into_iter()
+                .for_each(|function| callers.entry(function).or_default().push(check));
+        }
+        for function in activity.functions {
+            let callers = callers.get(function.name()).map_or(&[][..], Vec::as_slice);
+            for mistake in function.mistakes() {
+                if !any_names(callers, activity, mistake)? {
+                    faults.push(fault("fault-misconception", mistake));
+                }
+            }
         }
     }
     Ok(faults)
+}
+
+/// Whether one of the checks names the mistake.
+fn any_names(checks: &[&Check], activity: &Activity, mistake: &'static str) -> Result<bool, process::Failure> {
+    for check in checks {
+        let mimic = Mimic::new(activity.functions, Some(mistake));
+        let report = grade::run_check(check, &mimic, Path::new(activity.id()), SEED)?;
+        if report
+            .finding
+            .is_some_and(|finding| finding.misconception == Some(mistake))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The seed of these checks: the same every time, so that a fault can be found again.

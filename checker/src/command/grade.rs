@@ -1,7 +1,9 @@
 //! `checker [ACTIVITY…]`: from a submission to a report.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
@@ -101,7 +103,7 @@ fn grade_activity(activity: &Activity, probe: &Probe, seed: u64) -> anyhow::Resu
 }
 
 /// Runs an activity's checks, as many side by side as the machine has cores, each once those it needs have ended.
-pub(crate) fn run_checks(
+fn run_checks(
     checks: &[Check],
     answers: &dyn Answers,
     origin: &Path,
@@ -144,10 +146,19 @@ fn side_by_side(
     })
 }
 
-fn run_check(check: &Check, answers: &dyn Answers, origin: &Path, seed: u64) -> Result<CheckReport, process::Failure> {
+/// Runs one check.
+pub(crate) fn run_check(
+    check: &Check,
+    answers: &dyn Answers,
+    origin: &Path,
+    seed: u64,
+) -> Result<CheckReport, process::Failure> {
     let start = Instant::now();
     let mut bench = Bench::new(Student::new(answers), seed, check.id);
-    let (outcome, finding) = match (check.run)(&mut bench) {
+    // A panic of ours is a fault of ours: it takes neither the run nor a point with it.
+    let judged = panic::catch_unwind(AssertUnwindSafe(|| (check.run)(&mut bench)));
+    let judged = judged.unwrap_or_else(|panic| Err(Failure::Ours(message(panic.as_ref()).to_owned())));
+    let (outcome, finding) = match judged {
         Ok(()) => (Outcome::Passed, None),
         Err(Failure::Interrupted) => return Err(process::Failure::Interrupted),
         Err(failure) => {
@@ -164,6 +175,13 @@ fn run_check(check: &Check, answers: &dyn Answers, origin: &Path, seed: u64) -> 
         duration: start.elapsed(),
         printed,
     })
+}
+
+/// What a panic was given.
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("panic")
 }
 
 fn first_unmet(check: &Check, reports: &BTreeMap<&str, CheckReport>) -> Option<&'static str> {

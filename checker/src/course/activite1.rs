@@ -11,7 +11,7 @@ use rand::RngExt;
 
 use super::gallery::{self, DIGIT, GAP, MARGIN, Plan, TITLE, origin};
 use super::question::{Mistake, Question};
-use super::{Activity, Bench, Check, Failure, compare, inputs, recipe};
+use super::{Activity, Bench, Check, Failure, compare, recipe};
 use crate::verdict::Message;
 
 pub(crate) static ACTIVITY: Activity = Activity {
@@ -321,12 +321,20 @@ fn cell_origin(bench: &mut Bench) -> Result<(), Failure> {
 
 /// As many images as cells, fewer, more, none; titles for all, for some, for none; grids of one row and of one column.
 fn plot_gallery(bench: &mut Bench) -> Result<(), Failure> {
+    let (digits, labels) = first_of_mnist(500)?;
     let rng = &mut bench.rng;
-    let mut call = |count: usize, titles: usize, n_row, n_col| PlotGallery {
-        images: inputs::images(rng, (count, 28, 28)),
-        titles: (0..titles).map(|_| rng.random_range(0..10).to_string()).collect(),
-        n_row,
-        n_col,
+    let mut call = |count: usize, titles: usize, n_row, n_col| {
+        let chosen: Vec<usize> = (0..count).map(|_| rng.random_range(0..labels.len())).collect();
+        PlotGallery {
+            images: digits.select(Axis(0), &chosen),
+            titles: chosen
+                .iter()
+                .take(titles)
+                .map(|&image| labels[image].to_string())
+                .collect(),
+            n_row,
+            n_col,
+        }
     };
     let mut cases = vec![
         call(6, 6, 2, 3),

@@ -92,16 +92,18 @@ impl Plan {
 
     fn draw_digit(&self, page: &mut GrayImage, digit: ArrayView2<u8>, (left, top): (u32, u32)) {
         let digit = if self.transposed { digit.reversed_axes() } else { digit };
-        for ((row, column), &grey) in digit.indexed_iter() {
-            let grey = if self.inverted { 255 - grey } else { grey };
-            for (down, right) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-                let (x, y) = (left + ZOOM * column as u32 + right, top + ZOOM * row as u32 + down);
-                if let Some(pixel) = page.get_pixel_mut_checked(x, y) {
-                    *pixel = Luma([grey]);
-                }
-            }
+        let mut enlarged = enlarged(digit);
+        if self.inverted {
+            image::imageops::invert(&mut enlarged);
         }
+        image::imageops::replace(page, &enlarged, i64::from(left), i64::from(top));
     }
+}
+
+/// A digit as the page shows it: each of its pixels as a square.
+fn enlarged(digit: ArrayView2<u8>) -> GrayImage {
+    let grey = |x: u32, y: u32| digit[[(y / ZOOM) as usize, (x / ZOOM) as usize]];
+    GrayImage::from_fn(DIGIT, DIGIT, |x, y| Luma([grey(x, y)]))
 }
 
 /// Width and height of the page.
@@ -114,12 +116,15 @@ pub(crate) fn page_size(n_row: usize, n_col: usize) -> (u32, u32) {
 fn draw_title(page: &mut GrayImage, title: &str, (left, top): (u32, u32)) {
     let letters = pen::line(title);
     let start = i64::from(left) + (i64::from(DIGIT) - i64::from(letters.width())).div_euclid(2);
-    let top = top - TITLE + (TITLE - letters.height()) / 2;
+    let top = i64::from(top) - i64::from(TITLE - (TITLE - letters.height()) / 2);
     let strip = i64::from(left) - i64::from(GAP / 2)..i64::from(left + DIGIT + GAP / 2);
     for (right, down, Luma([grey])) in letters.enumerate_pixels() {
-        let x = start + i64::from(right);
-        let inside = u32::try_from(x).ok().filter(|_| strip.contains(&x));
-        if let Some(Luma([there])) = inside.and_then(|x| page.get_pixel_mut_checked(x, top + down)) {
+        let (x, y) = (start + i64::from(right), top + i64::from(down));
+        let pixel = u32::try_from(x)
+            .ok()
+            .filter(|_| strip.contains(&x))
+            .zip(u32::try_from(y).ok());
+        if let Some(Luma([there])) = pixel.and_then(|(x, y)| page.get_pixel_mut_checked(x, y)) {
             *there = (*there).min(*grey);
         }
     }
@@ -151,9 +156,7 @@ fn digit_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Me
     let found = Area::digit(cell.origin).of(obtained);
     let title = |image: usize| call.titles.get(image).map_or("", String::as_str);
     let same = |image: &usize| {
-        let alone = Plan::of(call)
-            .with(|_, cell| cell.image = Some(*image))
-            .draw_first(call);
+        let alone = enlarged(call.images.index_axis(Axis(0), *image));
         compare::first_pixel(&alone, &found).is_none()
     };
     let there = (0..call.images.len_of(Axis(0))).find(same);
@@ -186,14 +189,6 @@ fn title_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Me
         (false, false) => "gallery-title",
     };
     Message::new(key).text("title", title)
-}
-
-impl Plan {
-    /// The first cell's digit, alone.
-    fn draw_first(mut self, call: &PlotGallery) -> GrayImage {
-        self.cells.truncate(1);
-        Area::digit(origin(0, 1)).of(&self.draw(call))
-    }
 }
 
 /// A rectangle of the page.

@@ -1,5 +1,8 @@
 //! Asking one function many times: what is right, what equals it, and which mistakes would explain what came instead.
 
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
 use contract::{Call, Reply, from_bytes, to_bytes};
 use image::GrayImage;
 
@@ -110,12 +113,31 @@ impl<C: Call> Function for Question<C> {
 
 /// A student who is right everywhere, or but for one mistake: with it the checker is held to naming what it knows.
 pub(crate) struct Mimic {
-    pub(crate) functions: &'static [&'static dyn Function],
-    pub(crate) mistake: Option<&'static str>,
+    functions: &'static [&'static dyn Function],
+    mistake: Option<&'static str>,
+    called: Mutex<BTreeSet<&'static str>>,
+}
+
+impl Mimic {
+    pub(crate) fn new(functions: &'static [&'static dyn Function], mistake: Option<&'static str>) -> Mimic {
+        Mimic {
+            functions,
+            mistake,
+            called: Mutex::default(),
+        }
+    }
+
+    /// The functions that were called.
+    pub(crate) fn called(self) -> BTreeSet<&'static str> {
+        self.called.into_inner().unwrap_or_default()
+    }
 }
 
 impl Answers for Mimic {
     fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer {
+        if let Ok(mut called) = self.called.lock() {
+            called.insert(function);
+        }
         let known = self.functions.iter().find(|known| known.name() == function);
         let reply = known.and_then(|known| known.reply(self.mistake, arguments));
         let reply = reply.ok_or_else(|| CallFailure::Ours(format!("no truth is known for {function}")));

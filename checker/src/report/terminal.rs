@@ -10,6 +10,8 @@ use crate::locale::Locale;
 use crate::verdict::{ActivityReport, CheckReport, Finding, Message, Outcome, Place, Report, points};
 
 const WIDTH: usize = 80;
+/// The column where titles begin.
+const TITLES: usize = 34;
 /// Lines of somebody else's words that are shown; their first lines say most.
 const QUOTED: usize = 16;
 
@@ -82,11 +84,17 @@ impl Page<'_> {
         );
         let title = self.locale.say(&format!("{}-{}", activity.id, check.id));
         let word = word.map_or_else(String::new, |key| format!(" ({})", self.locale.say(key)));
+        let title = title + &word;
+        let mut lines = textwrap::wrap(&title, WIDTH - TITLES).into_iter();
+        let first = lines.next().unwrap_or_default();
         self.line(&format!(
-            "  {style}{mark}{style:#} {:<18} {points:>8}  {style}{title}{word}{style:#}",
+            "  {style}{mark}{style:#} {:<18} {points:>9}  {style}{first}{style:#}",
             check.id
         ));
-        if let Some(finding) = check.finding.as_ref().filter(|_| check.outcome != Outcome::Passed) {
+        for line in lines {
+            self.line(&format!("{:TITLES$}{style}{line}{style:#}", ""));
+        }
+        if let Some(finding) = check.finding.as_ref().filter(|_| tells_more(activity, check)) {
             self.finding(6, finding, style);
         }
         if !check.printed.trim().is_empty() {
@@ -144,6 +152,7 @@ impl Page<'_> {
         for place in &blanks.left {
             self.line(&format!("      {}", shown(place)));
         }
+        self.paragraph(6, Style::new(), &format!("→ {}", self.locale.say("to-do.hint")));
     }
 
     fn total(&mut self, report: &Report) {
@@ -169,6 +178,18 @@ impl Page<'_> {
         // Writing to a String cannot fail.
         _ = writeln!(self.text, "{}", line.trim_end());
     }
+}
+
+/// Whether a finding says more than its outcome. That a blank is left is said by the list of blanks.
+fn tells_more(activity: &ActivityReport, check: &CheckReport) -> bool {
+    let place = check.finding.as_ref().and_then(|finding| finding.place.as_ref());
+    let listed = |place| {
+        activity
+            .blanks
+            .as_ref()
+            .is_some_and(|blanks| blanks.left.contains(place))
+    };
+    check.outcome != Outcome::ToDo || !place.is_some_and(listed)
 }
 
 /// The mark, the colour and the word of an outcome.
