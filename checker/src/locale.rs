@@ -141,3 +141,133 @@ impl fmt::Debug for Locale {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use fluent_bundle::FluentResource;
+
+    use super::*;
+    use crate::course::ACTIVITIES;
+
+    /// Every sentence of a language: its key (attributes as `key.attribute`) and the variables in it.
+    fn sentences(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut sentences = BTreeMap::new();
+        for (_, french, english) in FILES {
+            let text = if language == Language::Fr { french } else { english };
+            let resource = FluentResource::try_new(text.to_owned()).unwrap();
+            for entry in resource.entries() {
+                let fluent_syntax::ast::Entry::Message(message) = entry else {
+                    continue;
+                };
+                let id = message.id.name.to_owned();
+                let value = message.value.iter().map(|value| (id.clone(), format!("{value:?}")));
+                let attribute = |attribute: &fluent_syntax::ast::Attribute<&str>| {
+                    (format!("{id}.{}", attribute.id.name), format!("{:?}", attribute.value))
+                };
+                for (key, pattern) in value.chain(message.attributes.iter().map(attribute)) {
+                    assert!(
+                        sentences.insert(key.clone(), variables(&pattern)).is_none(),
+                        "{key} twice"
+                    );
+                }
+            }
+        }
+        sentences
+    }
+
+    /// The variables in the debug form of a pattern.
+    fn variables(pattern: &str) -> BTreeSet<String> {
+        let names = pattern.split("VariableReference { id: Identifier { name: \"").skip(1);
+        names.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_with_the_same_variables() {
+        assert_eq!(sentences(Language::Fr), sentences(Language::En));
+    }
+
+    #[test]
+    fn every_sentence_is_used_and_every_mistake_has_its_hint() {
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        for activity in ACTIVITIES {
+            used.insert(activity.id().to_owned());
+            used.extend(
+                activity
+                    .checks
+                    .iter()
+                    .map(|check| format!("{}-{}", activity.id(), check.id)),
+            );
+            for mistake in activity.functions.iter().flat_map(|function| function.mistakes()) {
+                used.extend([mistake.to_owned(), format!("{mistake}.hint")]);
+            }
+        }
+        let source = source_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let known = sentences(Language::Fr);
+        for key in &used {
+            assert!(known.contains_key(key), "{key} is missing");
+        }
+        for key in known.keys().filter(|key| !used.contains(*key)) {
+            // An option's help is asked for by the option's name; a hint by its sentence.
+            let asked = [
+                key.as_str(),
+                key.trim_start_matches("cli-"),
+                key.trim_start_matches("cli-dev-"),
+                key.trim_end_matches(".hint"),
+            ];
+            assert!(
+                asked.iter().any(|asked| source.contains(&format!("\"{asked}\""))),
+                "{key} is never used"
+            );
+        }
+    }
+
+    fn source_below(folder: &Path) -> String {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| {
+                if path.is_dir() {
+                    source_below(&path)
+                } else {
+                    std::fs::read_to_string(path).unwrap()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn numbers_and_plurals_follow_the_language() {
+        let points =
+            |language, points| Locale::new(language).tell(&Message::new("list-points").number("points", points));
+        assert_eq!(points(Language::Fr, 0.5), "0,5 point");
+        assert_eq!(points(Language::En, 0.5), "0.5 points");
+        assert_eq!(points(Language::Fr, 3.0), "3 points");
+        assert_eq!(points(Language::En, 1.0), "1 point");
+    }
+
+    #[test]
+    fn the_language_is_read_from_a_locale() {
+        for (name, language) in [
+            ("fr_FR.UTF-8", Some(Language::Fr)),
+            ("en-GB", Some(Language::En)),
+            ("C", None),
+            ("de", None),
+        ] {
+            assert_eq!(Language::named(name), language, "{name}");
+        }
+    }
+
+    #[test]
+    fn french_has_its_non_breaking_spaces() {
+        for (name, french, _) in FILES {
+            for line in french.lines().filter(|line| !line.starts_with('#')) {
+                for mark in [" :", " ;", " !", " ?", " »", "« ", " %"] {
+                    let text = line.split_once(" = ").map_or(line, |(_, text)| text);
+                    assert!(!text.contains(mark), "{name}.ftl: {mark:?} in {line}");
+                }
+            }
+        }
+    }
+}

@@ -12,8 +12,10 @@ use crate::{Call, Malformed, Panic, Place, Reply, from_bytes, to_bytes};
 /// A function that the probe can call: its name, and how to get from the arguments' bytes to the reply's.
 pub struct Function {
     name: &'static str,
-    run: Box<dyn Fn(&[u8]) -> Result<Vec<u8>, Malformed>>,
+    run: Box<Run>,
 }
+
+type Run = dyn Fn(&[u8]) -> Result<Vec<u8>, Malformed>;
 
 /// Ties a call to the student's function.
 pub fn on<C: Call + 'static>(function: impl Fn(C) -> C::Output + 'static) -> Function {

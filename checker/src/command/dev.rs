@@ -55,10 +55,11 @@ pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
 
 /// `path`, or with a number after it when a copy of an earlier time is there.
 fn unused(path: &Path) -> PathBuf {
-    let numbered = (1..).map(|number: u32| path.with_added_extension(number.to_string()));
-    std::iter::once(path.to_owned())
-        .chain(numbered)
-        .find(|path| !path.exists())
+    let numbered = |number: u32| PathBuf::from(format!("{}.{number}", path.display()));
+    let names = std::iter::once(path.to_owned()).chain((1..).map(numbered));
+    names
+        .into_iter()
+        .find(|name| !name.exists())
         .unwrap_or_else(|| path.to_owned())
 }
 

@@ -451,3 +451,28 @@ fn title_counted_once(index: usize, n_col: usize) -> (u32, u32) {
     let (x, _) = origin(index, n_col);
     (x, MARGIN + TITLE + row * (DIGIT + GAP))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    /// The picture that galleries are graded against. To accept another one: `INSTA_UPDATE=always cargo test -p checker`, and look at it.
+    #[test]
+    fn the_accepted_gallery_is_the_solution_s() {
+        let call = gallery_of_mnist().unwrap();
+        let page = activite1::plot_gallery(call.images.view(), &call.titles, call.n_row, call.n_col);
+        let mut png = Cursor::new(Vec::new());
+        page.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_binary_snapshot!("galerie.png", png.into_inner());
+        });
+    }
+
+    #[test]
+    fn the_accepted_gallery_is_our_own() {
+        let call = gallery_of_mnist().unwrap();
+        assert!(*ACCEPTED_PAGE == Plan::of(&call).draw(&call));
+    }
+}

@@ -79,7 +79,7 @@ static NUM_CLASSES: Question<NumClasses> = Question {
 };
 
 static TO_CATEGORICAL: Question<ToCategorical> = Question {
-    truth: |call| one_hot(call, |label| Some(label)),
+    truth: |call| one_hot(call, Some),
     difference: |call, expected, obtained| one_hot_difference(call, expected, obtained),
     picture: |_| None,
     mistakes: &[
@@ -93,7 +93,7 @@ static TO_CATEGORICAL: Question<ToCategorical> = Question {
         },
         Mistake {
             id: "activite4-one-hot-transposed",
-            mimic: |call| one_hot(call, |label| Some(label)).map(Array2::reversed_axes),
+            mimic: |call| one_hot(call, Some).map(Array2::reversed_axes),
         },
         Mistake {
             id: "activite4-all-zeros",
@@ -116,7 +116,7 @@ static TO_CATEGORICAL: Question<ToCategorical> = Question {
         },
         Mistake {
             id: "activite4-zeros-and-ones-swapped",
-            mimic: |call| one_hot(call, |label| Some(label)).map(|one_hot| 1.0 - one_hot),
+            mimic: |call| one_hot(call, Some).map(|one_hot| 1.0 - one_hot),
         },
         Mistake {
             id: "activite4-own-number-of-classes",
@@ -126,7 +126,7 @@ static TO_CATEGORICAL: Question<ToCategorical> = Question {
                         num_classes: classes(&call.labels),
                         ..call.clone()
                     },
-                    |label| Some(label),
+                    Some,
                 )
             },
         },
@@ -259,8 +259,7 @@ fn round_trip(bench: &mut Bench) -> Result<(), Failure> {
         num_classes: 10,
     };
     TO_CATEGORICAL.ask(bench, std::slice::from_ref(&there))?;
-    let one_hot =
-        one_hot(&there, |label| Some(label)).map_err(|()| Failure::Ours("MNIST has ten classes".to_owned()))?;
+    let one_hot = one_hot(&there, Some).map_err(|()| Failure::Ours("MNIST has ten classes".to_owned()))?;
     FROM_CATEGORICAL.ask(bench, &[FromCategorical { one_hot }])
 }
 
@@ -288,7 +287,7 @@ fn one_hot(call: &ToCategorical, column: impl Fn(usize) -> Option<usize>) -> Res
 }
 
 fn label_as_value(call: &ToCategorical) -> Result<Array2<f32>, ()> {
-    let mut values = one_hot(call, |label| Some(label))?;
+    let mut values = one_hot(call, Some)?;
     for (mut row, &label) in values.outer_iter_mut().zip(&call.labels) {
         row *= f32::from(label);
     }

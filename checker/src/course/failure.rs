@@ -13,7 +13,7 @@ pub(crate) enum Failure {
     /// A value is not right.
     Wrong(Box<Finding>),
     /// A call brought no value.
-    Call { call: String, failure: CallFailure },
+    Call { call: String, failure: Box<CallFailure> },
     /// The user asked us to stop.
     Interrupted,
     /// Our fault.
@@ -26,7 +26,7 @@ impl Failure {
         match self {
             Failure::Wrong(finding) => (Outcome::Wrong, *finding),
             Failure::Call { call, failure } => {
-                let (outcome, finding) = of_call(failure, origin);
+                let (outcome, finding) = of_call(*failure, origin);
                 (
                     outcome,
                     Finding {

@@ -224,3 +224,35 @@ impl Area {
         image::imageops::crop_imm(page, self.x, self.y, self.width, self.height).to_image()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::Layout;
+    use rand::rngs::StdRng;
+    use rand::{RngExt, SeedableRng};
+
+    use super::*;
+    use crate::course::inputs;
+
+    fn solution(call: &PlotGallery) -> GrayImage {
+        activite1::plot_gallery(call.images.view(), &call.titles, call.n_row, call.n_col)
+    }
+
+    #[test]
+    fn our_gallery_and_the_solution_s_agree_to_the_pixel() {
+        let mut rng = StdRng::seed_from_u64(1);
+        for _ in 0..30 {
+            let mut up_to = |most: usize| rng.random_range(0..=most);
+            let (count, titles, n_row, n_col) = (up_to(7), up_to(8), up_to(3), 1 + up_to(3));
+            let call = PlotGallery {
+                images: Layout::Gapped.lay(inputs::images(&mut rng, (count, 28, 28))),
+                titles: (0..titles)
+                    .map(|_| rng.random_range(0..10_000_000).to_string())
+                    .collect(),
+                n_row,
+                n_col,
+            };
+            assert_eq!(Plan::of(&call).draw(&call), solution(&call), "{call:?}");
+        }
+    }
+}

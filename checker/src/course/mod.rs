@@ -58,7 +58,7 @@ impl<'a> Bench<'a> {
             CallFailure::Interrupted => Failure::Interrupted,
             failure => Failure::Call {
                 call: call.brief(),
-                failure,
+                failure: Box::new(failure),
             },
         })
     }

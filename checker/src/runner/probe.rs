@@ -36,7 +36,7 @@ pub(crate) enum CallFailure {
     /// The function is not there, or has another signature.
     Missing {
         function: &'static str,
-        error: CompileError,
+        error: Box<CompileError>,
     },
     Interrupted,
     /// Our fault.
@@ -133,7 +133,7 @@ impl Probe<'_> {
     fn executable(&self, function: &'static str) -> Result<&Path, CallFailure> {
         let missing = |error: &CompileError| CallFailure::Missing {
             function,
-            error: error.clone(),
+            error: Box::new(error.clone()),
         };
         match self.built {
             Built::NotCompiled(error) => Err(missing(error)),
