@@ -29,12 +29,16 @@ pub(crate) fn workshop() -> PathBuf {
     target().join("checker")
 }
 
-/// How the solution declares a function, on one line: what a submission should have.
+/// How the solution declares a function, on one line: what a submission should have. A method is named `Type::method`.
 pub(crate) fn signature(activity: &str, function: &str) -> Option<String> {
-    let source = std::fs::read_to_string(root().join("solutions").join(activity).join("src/lib.rs")).ok()?;
-    let start = source.find(&format!("pub fn {function}("))?;
-    let declaration = source[start..].split('{').next()?;
-    Some(declaration.split_whitespace().collect::<Vec<_>>().join(" "))
+    let sources = std::fs::read_dir(root().join("solutions").join(activity).join("src")).ok()?;
+    let name = function.rsplit("::").next()?;
+    sources.flatten().find_map(|source| {
+        let text = std::fs::read_to_string(source.path()).ok()?;
+        let start = text.find(&format!("pub fn {name}("))?;
+        let declaration = text[start..].split(" {").next()?;
+        Some(declaration.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
 }
 
 /// `path` as a reader in the current folder would type it.

@@ -9,9 +9,9 @@ use std::process::ExitCode;
 
 use crate::{Call, Malformed, Panic, Place, Reply, from_bytes, to_bytes};
 
-/// A function that the probe can call: its name, and how to get from the arguments' bytes to the reply's.
+/// A function that the probe can call: its call's name, and how to get from the arguments' bytes to the reply's.
 pub struct Function {
-    name: &'static str,
+    id: &'static str,
     run: Box<Run>,
 }
 
@@ -21,12 +21,12 @@ type Run = dyn Fn(&[u8]) -> Result<Vec<u8>, Malformed>;
 pub fn on<C: Call + 'static>(function: impl Fn(C) -> C::Output + 'static) -> Function {
     let run = move |arguments: &[u8]| Ok(to_bytes(&Reply::Returned(function(from_bytes(arguments)?))));
     Function {
-        name: C::NAME,
+        id: C::ID,
         run: Box::new(run),
     }
 }
 
-/// The whole of a probe's `main`: `probe NAME REPLY_FILE < ARGUMENTS`.
+/// The whole of a probe's `main`: `probe CALL REPLY_FILE < ARGUMENTS`.
 ///
 /// Whatever happens to this process, the checker judges it from outside: there is no verdict here, only a value.
 pub fn answer<const N: usize>(functions: [Function; N]) -> ExitCode {
@@ -41,11 +41,11 @@ pub fn answer<const N: usize>(functions: [Function; N]) -> ExitCode {
 
 fn try_answer(functions: &[Function]) -> io::Result<()> {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [name, reply_file] = arguments.as_slice() else {
-        return Err(io::Error::other("usage: probe NAME REPLY_FILE"));
+    let [id, reply_file] = arguments.as_slice() else {
+        return Err(io::Error::other("usage: probe CALL REPLY_FILE"));
     };
-    let function = functions.iter().find(|function| function.name == name);
-    let function = function.ok_or_else(|| io::Error::other(format!("no function {name}")))?;
+    let function = functions.iter().find(|function| function.id == id);
+    let function = function.ok_or_else(|| io::Error::other(format!("no call {id}")))?;
     let mut reply_channel = std::fs::File::options().write(true).open(reply_file)?;
     let mut arguments = Vec::new();
     io::stdin().read_to_end(&mut arguments)?;
@@ -53,7 +53,7 @@ fn try_answer(functions: &[Function]) -> io::Result<()> {
     panic::set_hook(Box::new(remember));
     let reply = match panic::catch_unwind(AssertUnwindSafe(|| (function.run)(&arguments))) {
         Ok(Ok(reply)) => reply,
-        Ok(Err(Malformed)) => return Err(io::Error::other(format!("arguments of {name} not understood"))),
+        Ok(Err(Malformed)) => return Err(io::Error::other(format!("arguments of {id} not understood"))),
         Err(payload) => to_bytes(&Reply::<()>::Panicked(last_panic(payload.as_ref()))),
     };
     reply_channel.write_all(&reply)

@@ -19,6 +19,8 @@ pub use wire::{Malformed, Wire, from_bytes, to_bytes};
 
 /// One call of one function that a student writes.
 pub trait Call: Wire + Clone {
+    /// The call's own name, by which a probe knows it: the struct's.
+    const ID: &'static str;
     /// The function's name, as the student wrote it.
     const NAME: &'static str;
     /// What the function returns.
@@ -47,6 +49,7 @@ macro_rules! call {
         }
 
         impl $crate::Call for $name {
+            const ID: &'static str = stringify!($name);
             const NAME: &'static str = $function;
             type Output = $output;
 

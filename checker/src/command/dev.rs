@@ -163,7 +163,7 @@ fn misconceptions() -> anyhow::Result<Vec<Message>> {
                 .for_each(|function| callers.entry(function).or_default().push(check));
         }
         for function in activity.functions {
-            let callers = callers.get(function.name()).map_or(&[][..], Vec::as_slice);
+            let callers = callers.get(function.id()).map_or(&[][..], Vec::as_slice);
             for mistake in function.mistakes() {
                 if !any_names(callers, activity, mistake)? {
                     faults.push(fault("fault-misconception", mistake));

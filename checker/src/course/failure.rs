@@ -13,7 +13,11 @@ pub(crate) enum Failure {
     /// A value is not right.
     Wrong(Box<Finding>),
     /// A call brought no value.
-    Call { call: String, failure: Box<CallFailure> },
+    Call {
+        function: &'static str,
+        call: String,
+        failure: Box<CallFailure>,
+    },
     /// The user asked us to stop.
     Interrupted,
     /// Our fault.
@@ -25,8 +29,12 @@ impl Failure {
     pub(crate) fn verdict(self, origin: &Path) -> (Outcome, Finding) {
         match self {
             Failure::Wrong(finding) => (Outcome::Wrong, *finding),
-            Failure::Call { call, failure } => {
-                let (outcome, finding) = of_call(*failure, origin);
+            Failure::Call {
+                function,
+                call,
+                failure,
+            } => {
+                let (outcome, finding) = of_call(function, *failure, origin);
                 (
                     outcome,
                     Finding {
@@ -41,7 +49,7 @@ impl Failure {
     }
 }
 
-fn of_call(failure: CallFailure, origin: &Path) -> (Outcome, Finding) {
+fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Finding) {
     let place = |place: Option<SourcePlace>| place.map(|place| shown_place(&place, origin));
     match failure {
         CallFailure::ToDo(at) => (
@@ -79,7 +87,7 @@ fn of_call(failure: CallFailure, origin: &Path) -> (Outcome, Finding) {
                 finding(Message::new("too-much-memory").number("mib", mib as f64)),
             )
         }
-        CallFailure::Missing { function, error } => {
+        CallFailure::Missing(error) => {
             let activity = origin.file_name().unwrap_or_default().to_string_lossy();
             let signature = kit::signature(&activity, function).unwrap_or_else(|| function.to_owned());
             let message = Message::new("not-run-function")

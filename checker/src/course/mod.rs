@@ -57,6 +57,7 @@ impl<'a> Bench<'a> {
         self.student.call(call).map_err(|failure| match failure {
             CallFailure::Interrupted => Failure::Interrupted,
             failure => Failure::Call {
+                function: C::NAME,
                 call: call.brief(),
                 failure: Box::new(failure),
             },

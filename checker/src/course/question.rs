@@ -87,7 +87,8 @@ impl<C: Call> Question<C> {
 
 /// A [`Question`] without its types.
 pub(crate) trait Function: Sync {
-    fn name(&self) -> &'static str;
+    /// The call's id.
+    fn id(&self) -> &'static str;
     /// The ids of the mistakes we know.
     fn mistakes(&self) -> Vec<&'static str>;
     /// The reply of a function that makes that mistake, or of a right one.
@@ -95,8 +96,8 @@ pub(crate) trait Function: Sync {
 }
 
 impl<C: Call> Function for Question<C> {
-    fn name(&self) -> &'static str {
-        C::NAME
+    fn id(&self) -> &'static str {
+        C::ID
     }
 
     fn mistakes(&self) -> Vec<&'static str> {
@@ -127,20 +128,20 @@ impl Mimic {
         }
     }
 
-    /// The functions that were called.
+    /// The calls that were asked.
     pub(crate) fn called(self) -> BTreeSet<&'static str> {
         self.called.into_inner().unwrap_or_default()
     }
 }
 
 impl Answers for Mimic {
-    fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer {
+    fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer {
         if let Ok(mut called) = self.called.lock() {
-            called.insert(function);
+            called.insert(call);
         }
-        let known = self.functions.iter().find(|known| known.name() == function);
+        let known = self.functions.iter().find(|known| known.id() == call);
         let reply = known.and_then(|known| known.reply(self.mistake, arguments));
-        let reply = reply.ok_or_else(|| CallFailure::Ours(format!("no truth is known for {function}")));
+        let reply = reply.ok_or_else(|| CallFailure::Ours(format!("no truth is known for {call}")));
         Answer {
             reply,
             printed: String::new(),

@@ -118,7 +118,14 @@ impl Page<'_> {
         for mistake in sentences {
             self.paragraph(indent, style.bold(), &mistake);
         }
-        if let Some(place) = &finding.place {
+        // rustc's own words begin with the place.
+        let told = |place: &&Place| {
+            finding
+                .quote
+                .as_ref()
+                .is_some_and(|quote| quote.contains(&shown(place)))
+        };
+        if let Some(place) = finding.place.as_ref().filter(|place| !told(place)) {
             self.line(&format!("{:indent$}{DIM}-->{DIM:#} {}", "", shown(place)));
         }
         if let Some(quote) = &finding.quote {
@@ -134,7 +141,7 @@ impl Page<'_> {
     }
 
     fn quote(&mut self, indent: usize, quote: &str) {
-        let lines: Vec<_> = quote.lines().collect();
+        let lines: Vec<_> = quote.trim_matches('\n').lines().collect();
         for line in lines.iter().take(QUOTED) {
             self.line(&format!("{:indent$}{DIM}│{DIM:#} {}", "", tame(line)));
         }
@@ -168,8 +175,9 @@ impl Page<'_> {
 
     /// A paragraph, wrapped, in one style.
     fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
-        let width = WIDTH.saturating_sub(indent);
-        for line in textwrap::wrap(&tame(text), width) {
+        let hanging = if text.starts_with('→') { "  " } else { "" };
+        let options = textwrap::Options::new(WIDTH - indent).subsequent_indent(hanging);
+        for line in textwrap::wrap(&tame(text), options) {
             self.line(&format!("{:indent$}{style}{line}{style:#}", ""));
         }
     }

@@ -21,7 +21,7 @@ const BUILD_OUTPUT: usize = 64 << 20;
 /// What became of one activity.
 #[derive(Debug, Clone)]
 pub(crate) enum Built {
-    /// A probe that can call every function but those of `broken`, which are not there as they should be.
+    /// A probe that answers every call but those of `broken`, whose functions are not there as they should be.
     Probe {
         executable: PathBuf,
         broken: BTreeMap<String, CompileError>,
@@ -232,19 +232,12 @@ fn broken_functions(messages: &Messages, member: &Member) -> BTreeMap<String, Co
     broken
 }
 
-/// The entries of a probe's main: the line, from 1, where each `on(…)` begins, and the student's function it calls.
+/// The entries of a probe's main: the line, from 1, where each `on(…)` begins, and its call's id.
 fn entries(main: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = main.lines().collect();
     let begins = (0..lines.len()).filter(|&line| lines[line].trim_start().starts_with("on("));
-    let function = |line: usize| {
-        let call = lines[line..].join(" ");
-        let after = call
-            .split_once("| ")
-            .map(|(_, after)| after)
-            .and_then(|after| after.split_once("::"));
-        after.map(|(_, name)| name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
-    };
-    begins.filter_map(|line| Some((line + 1, function(line)?))).collect()
+    let call = |line: &str| Some(line.split_once("on(|")?.1.split([' ', '{']).next()?.to_owned());
+    begins.filter_map(|line| Some((line + 1, call(lines[line])?))).collect()
 }
 
 /// A probe's main without the entries of some functions. Lines keep their numbers.
@@ -312,12 +305,12 @@ fn main() {
 
     #[test]
     fn entries_are_found_with_their_lines() {
-        assert_eq!(entries(MAIN), [(3, "first".to_owned()), (4, "second".to_owned())]);
+        assert_eq!(entries(MAIN), [(3, "A".to_owned()), (4, "B".to_owned())]);
     }
 
     #[test]
     fn an_entry_is_left_out_and_lines_keep_their_numbers() {
-        let without_second = without(MAIN, ["second".to_owned()].iter());
+        let without_second = without(MAIN, ["B".to_owned()].iter());
         assert_eq!(
             without_second,
             "fn main() {\n    answer([\n        on(|A { x }| crate3::first(x.view())),\n\n\n\n    ])\n}\n"

@@ -1,4 +1,4 @@
-//! One call is one process: the function's name in its arguments, the call's arguments on its standard input, the value on
+//! One call is one process: the call's name in its arguments, the call's arguments on its standard input, the value on
 //! its reply channel, a file in a folder of its own.
 
 use std::fs::{self, File};
@@ -34,10 +34,7 @@ pub(crate) enum CallFailure {
     TooSlow(Limits),
     TooMuchMemory(Limits),
     /// The function is not there, or has another signature.
-    Missing {
-        function: &'static str,
-        error: Box<CompileError>,
-    },
+    Missing(Box<CompileError>),
     Interrupted,
     /// Our fault.
     Ours(String),
@@ -60,8 +57,8 @@ pub(crate) enum End {
 
 /// Something that answers calls by their bytes: a probe, or in our tests a function.
 pub(crate) trait Answers: Sync {
-    /// Calls the function.
-    fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer;
+    /// Answers the call of that id.
+    fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer;
 }
 
 /// What came back from a call.
@@ -97,7 +94,7 @@ impl<'a> Student<'a> {
 
     /// Calls the student's function.
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Output, CallFailure> {
-        let answer = self.answers.answer(C::NAME, &to_bytes(call));
+        let answer = self.answers.answer(C::ID, &to_bytes(call));
         if let Ok(mut printed) = self.printed.lock() {
             let room = KEPT.saturating_sub(printed.len());
             printed.extend(answer.printed.chars().take(room));
@@ -115,8 +112,8 @@ impl<'a> Student<'a> {
 }
 
 impl Answers for Probe<'_> {
-    fn answer(&self, function: &'static str, arguments: &[u8]) -> Answer {
-        match self.run(function, arguments) {
+    fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer {
+        match self.run(call, arguments) {
             Ok((ended, reply)) => Answer {
                 printed: ended.stdout.text() + &ended.stderr.text(),
                 reply: self.judge(&ended, reply),
@@ -130,27 +127,24 @@ impl Answers for Probe<'_> {
 }
 
 impl Probe<'_> {
-    fn executable(&self, function: &'static str) -> Result<&Path, CallFailure> {
-        let missing = |error: &CompileError| CallFailure::Missing {
-            function,
-            error: Box::new(error.clone()),
-        };
+    fn executable(&self, call: &str) -> Result<&Path, CallFailure> {
+        let missing = |error: &CompileError| CallFailure::Missing(Box::new(error.clone()));
         match self.built {
             Built::NotCompiled(error) => Err(missing(error)),
-            Built::Probe { executable, broken, .. } => match broken.get(function) {
+            Built::Probe { executable, broken, .. } => match broken.get(call) {
                 Some(error) => Err(missing(error)),
                 None => Ok(executable),
             },
         }
     }
 
-    fn run(&self, function: &'static str, arguments: &[u8]) -> Result<(Ended, Vec<u8>), CallFailure> {
+    fn run(&self, call: &'static str, arguments: &[u8]) -> Result<(Ended, Vec<u8>), CallFailure> {
         let ours = |error: io::Error| CallFailure::Ours(error.to_string());
-        let executable = self.executable(function)?;
+        let executable = self.executable(call)?;
         let folder = self.stage.call_folder().map_err(ours)?;
         let mut command = isolation::command(executable, self.limits).map_err(ours)?;
         let channel = folder.path().join("reply");
-        prepare(&mut command, function, arguments, folder.path(), &channel).map_err(ours)?;
+        prepare(&mut command, call, arguments, folder.path(), &channel).map_err(ours)?;
         let ended = process::run(&mut command, self.limits.time, KEPT).map_err(|failure| match failure {
             process::Failure::Interrupted => CallFailure::Interrupted,
             process::Failure::Io(error) => ours(error),
@@ -216,13 +210,13 @@ impl Probe<'_> {
 }
 
 /// Makes the call's folder, and sets what the probe sees of the world: an empty folder, an empty environment.
-fn prepare(command: &mut Command, function: &str, arguments: &[u8], folder: &Path, channel: &Path) -> io::Result<()> {
+fn prepare(command: &mut Command, call: &str, arguments: &[u8], folder: &Path, channel: &Path) -> io::Result<()> {
     let (input, own) = (folder.join("arguments"), folder.join("empty"));
     fs::write(&input, arguments)?;
     File::create(channel)?;
     fs::create_dir(&own)?;
     command
-        .arg(function)
+        .arg(call)
         .arg(channel)
         .current_dir(own)
         .stdin(File::open(&input)?)

@@ -61,7 +61,7 @@ impl Submission {
         if !metadata.is_dir() {
             return Err(Nothing::NotAFolder(folder.to_owned()));
         }
-        let folder = folder.canonicalize().map_err(|error| unreadable(error))?;
+        let folder = folder.canonicalize().map_err(unreadable)?;
         let candidates = [folder.join("exercises"), folder.clone()];
         let found = candidates
             .into_iter()
