@@ -101,14 +101,15 @@ pub fn optimizer_note() -> Note {
     // BEGIN SOLUTION todo!("à vous : pourquoi rmsprop ? / your turn: why rmsprop?")
     Note {
         choice: "rmsprop".into(),
-        because: "Le gradient d'un poids de la première couche est proportionnel au pixel qu'il multiplie : au centre, \
-                  où l'encre passe souvent, il est grand et presque toujours là ; près des bords il est nul, sauf à de rares \
-                  lots. Un seul pas pour tous les poids serait donc trop grand pour les uns ou trop petit pour les autres. \
-                  RMSprop divise le gradient de chaque poids par la racine de la moyenne glissante de ses carrés : chacun \
-                  avance d'un pas à sa mesure, et cette moyenne reste stable d'un lot à l'autre."
+        because: "Le gradient d'un poids de la première couche est proportionnel au pixel que ce poids multiplie : \
+                  au centre, où l'encre passe souvent, il est grand et presque toujours présent ; près des bords il \
+                  est nul, sauf dans de rares lots. Un même pas pour tous les poids serait trop grand pour les uns \
+                  ou trop petit pour les autres. RMSprop divise le gradient de chaque poids par la racine de la \
+                  moyenne glissante de ses carrés : chacun avance d'un pas à sa mesure, et ce diviseur change peu \
+                  d'un lot à l'autre."
             .into(),
-        evidence: "Sur les images d'entraînement, 80,9 % des pixels sont nuls, et 67 des 784 pixels ne s'allument jamais : \
-                   leurs poids n'ont jamais de gradient."
+        evidence: "Sur les images d'entraînement, 80,9 % des pixels sont nuls, et 67 des 784 pixels ne s'allument \
+                   jamais : les poids de ces 67 pixels n'ont jamais de gradient."
             .into(),
         source: "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf".into(),
     }
@@ -122,13 +123,14 @@ pub fn loss_note() -> Note {
     // BEGIN SOLUTION todo!("à vous : pourquoi categorical_crossentropy ? / your turn: why categorical_crossentropy?")
     Note {
         choice: "categorical_crossentropy".into(),
-        because: "Une image montre un chiffre et un seul : les dix classes s'excluent, l'étiquette est un vecteur one-hot et \
-                  softmax répond par dix probabilités de somme 1. L'entropie croisée compare ces deux répartitions, et se réduit \
-                  à −ln(p), où p est la probabilité de la bonne classe : se tromper avec assurance coûte très cher. Après \
-                  softmax, son gradient est simplement y_pred − y_true, qui ne s'éteint pas tant que la réponse est fausse."
+        because: "Une image montre un chiffre et un seul : les dix classes s'excluent, l'étiquette est un vecteur \
+                  one-hot, et softmax répond par dix probabilités de somme 1. L'entropie croisée compare ces deux \
+                  répartitions et se réduit à −ln(p), où p est la probabilité donnée à la bonne classe : se tromper \
+                  avec assurance coûte très cher. À l'entrée de softmax, son gradient est simplement y_pred − y_true, \
+                  qui ne s'éteint pas tant que la réponse est fausse."
             .into(),
-        evidence: "Avec 10 classes, un réseau qui n'a rien appris et donne 0,1 à chacune a une perte de ln 10 = 2,303 : c'est \
-                   d'autour de cette valeur que l'entraînement part."
+        evidence: "Avec 10 classes, un réseau qui n'a rien appris et donne 0,1 à chacune a une perte de ln 10 = \
+                   2,303 : l'entraînement part d'une valeur voisine."
             .into(),
         source: "https://keras.io/api/losses/probabilistic_losses/".into(),
     }
@@ -142,13 +144,14 @@ pub fn metric_note() -> Note {
     // BEGIN SOLUTION todo!("à vous : pourquoi accuracy ? / your turn: why accuracy?")
     Note {
         choice: "accuracy".into(),
-        because: "C'est la part des chiffres bien lus : un nombre que tout le monde comprend, alors que la perte, elle, sert à \
-                  apprendre parce qu'elle est dérivable. Ce nombre tromperait si une classe dominait, car il suffirait de toujours \
-                  la répondre. Ici les dix classes sont presque équilibrées et toutes les erreurs se valent : une bonne valeur ne \
-                  peut pas venir d'une réponse toute faite."
+        because: "C'est la part des chiffres bien lus, un nombre que tout le monde comprend ; la perte, elle, sert \
+                  à apprendre, parce qu'elle est dérivable. Ce nombre tromperait si une classe dominait, car il \
+                  suffirait de toujours la répondre. Ici, les dix classes sont presque équilibrées et toutes les \
+                  erreurs se valent : une bonne valeur ne peut pas venir d'une réponse toute faite."
             .into(),
-        evidence: "La classe la plus fréquente, le 1, ne fait que 0,1124 de l'ensemble d'entraînement (6742 images sur 60000) et \
-                   0,1135 de l'ensemble de test ; la plus rare, le 5, a encore 5421 images."
+        evidence: "La classe la plus fréquente, le 1, ne fait que 0,1124 de l'ensemble d'entraînement (6742 images \
+                   sur 60000) et 0,1135 de l'ensemble de test ; la plus rare, le 5, a encore 5421 images \
+                   d'entraînement."
             .into(),
         source: "https://keras.io/api/metrics/accuracy_metrics/".into(),
     }
