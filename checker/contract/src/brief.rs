@@ -25,9 +25,27 @@ impl<A: Display, D: Dimension> Brief for Array<A, D> {
     }
 }
 
-impl Brief for usize {
+macro_rules! brief_as_displayed {
+    ($($type:ty),*) => {$(
+        impl Brief for $type {
+            fn brief(&self) -> String {
+                self.to_string()
+            }
+        }
+    )*};
+}
+brief_as_displayed!(bool, u64, usize, f32);
+
+impl<A: Display> Brief for Vec<A>
+where
+    A: Copy,
+{
     fn brief(&self) -> String {
-        self.to_string()
+        let shown: Vec<_> = self.iter().take(SHOWN_WHOLE).map(A::to_string).collect();
+        match self.len() {
+            0..=SHOWN_WHOLE => format!("[{}]", shown.join(", ")),
+            length => format!("[{}, {}, …; {length}]", shown[0], shown[1]),
+        }
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) static ACTIVITY: Activity = Activity {
             run: galerie,
         },
     ],
+    instructor_points: 0.0,
 };
 
 /// The gallery that `plot_mnist_images_exo1` draws: rows and columns.

@@ -35,6 +35,7 @@ pub(crate) static ACTIVITY: Activity = Activity {
             run: prepare,
         },
     ],
+    instructor_points: 0.0,
 };
 
 /// As many images of MNIST as show that real ones are no different, and do not make a student wait.

@@ -44,6 +44,7 @@ pub(crate) static ACTIVITY: Activity = Activity {
             run: round_trip,
         },
     ],
+    instructor_points: 0.0,
 };
 
 static NUM_CLASSES: Question<NumClasses> = Question {
