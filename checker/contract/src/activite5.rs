@@ -58,9 +58,3 @@ impl Brief for Parameters {
         format!("{}→{}→{}", self.w1.nrows(), self.b1.len(), self.b2.len())
     }
 }
-
-impl Brief for Vec<Parameters> {
-    fn brief(&self) -> String {
-        format!("…; {}", self.len())
-    }
-}

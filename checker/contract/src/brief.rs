@@ -36,24 +36,18 @@ macro_rules! brief_as_displayed {
 }
 brief_as_displayed!(bool, u64, usize, f32);
 
-impl<A: Display> Brief for Vec<A>
-where
-    A: Copy,
-{
+impl Brief for String {
     fn brief(&self) -> String {
-        let shown: Vec<_> = self.iter().take(SHOWN_WHOLE).map(A::to_string).collect();
-        match self.len() {
-            0..=SHOWN_WHOLE => format!("[{}]", shown.join(", ")),
-            length => format!("[{}, {}, …; {length}]", shown[0], shown[1]),
-        }
+        format!("{self:?}")
     }
 }
 
-impl Brief for Vec<String> {
+impl<A: Brief> Brief for Vec<A> {
     fn brief(&self) -> String {
+        let shown = |count| self.iter().take(count).map(A::brief).collect::<Vec<_>>().join(", ");
         match self.len() {
-            0..=4 => format!("{self:?}"),
-            length => format!("[{:?}, {:?}, …; {length}]", self[0], self[1]),
+            0..=4 => format!("[{}]", shown(4)),
+            length => format!("[{}, …; {length}]", shown(2)),
         }
     }
 }

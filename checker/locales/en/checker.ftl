@@ -4,6 +4,15 @@ blanks-done = { $done }/{ $total } completed
 blanks-left = Left to complete:
 printed = Printed by your code:
 total = Grade: { $earned } / { $all }
+total-pending = Grade: { $earned } / { $all }, with { $pending ->
+    [one] { $pending } point pending
+   *[other] { $pending } points pending
+}
+to-read = For the instructor to read:
+pending = For the instructor to read: { $points ->
+    [one] { $points } point pending
+   *[other] { $points } points pending
+} (--notes shows the text).
 seed = Inputs drawn from the seed { $seed }; for the same ones: --seed { $seed }
 
 outcome-to-do = to do

@@ -12,6 +12,7 @@ cli-dir-value = FOLDER
 cli-dir = Checks another submission: a folder that holds activite3/…, or a whole kit
 cli-seed = The seed of the random inputs, to run a check again as it was
 cli-format = The form of the report: terminal (default) or json
+cli-notes = Also shows the texts for the instructor to read (activité 2)
 cli-time-limit-value = SECONDS
 cli-time-limit = The time that each call of your code may take (10 by default)
 cli-memory-limit = The memory that each call may use, in MiB (2048 by default)

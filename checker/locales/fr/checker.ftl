@@ -7,6 +7,15 @@ blanks-done = { $done }/{ $total } { $total ->
 blanks-left = Reste à compléter :
 printed = Affiché par votre code :
 total = Note : { $earned } / { $all }
+total-pending = Note : { $earned } / { $all }, dont { $pending ->
+    [one] { $pending } point en attente
+   *[other] { $pending } points en attente
+}
+to-read = À lire par l’enseignant :
+pending = À lire par l’enseignant : { $points ->
+    [one] { $points } point en attente
+   *[other] { $points } points en attente
+} (texte affiché par --notes).
 seed = Entrées tirées de la graine { $seed } ; pour les mêmes : --seed { $seed }
 
 outcome-to-do = à compléter

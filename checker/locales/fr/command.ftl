@@ -12,6 +12,7 @@ cli-dir-value = DOSSIER
 cli-dir = Vérifie une autre remise : un dossier qui contient activite3/…, ou un kit entier
 cli-seed = La graine des entrées tirées au hasard, pour rejouer une vérification
 cli-format = La forme du rapport : terminal (par défaut) ou json
+cli-notes = Affiche aussi les textes à lire par l’enseignant (activité 2)
 cli-time-limit-value = SECONDES
 cli-time-limit = Le temps laissé à chaque appel de votre code (10 par défaut)
 cli-memory-limit = La mémoire laissée à chaque appel, en Mio (2048 par défaut)

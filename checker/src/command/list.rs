@@ -20,7 +20,7 @@ pub(crate) fn run(locale: &Locale) -> Done {
         );
         for check in activity.checks {
             let title = locale.say(&format!("{}-{}", activity.id(), check.id));
-            _ = writeln!(text, "  {:<18} {:>5}  {title}", check.id, locale.number(check.points));
+            _ = writeln!(text, "  {:<24} {:>5}  {title}", check.id, locale.number(check.points));
         }
         text.push('\n');
     }

@@ -65,7 +65,9 @@ pub(crate) fn named(name: &str, mut message: Message) -> Message {
     for (argument, value) in &mut message.arguments {
         match (*argument, value) {
             ("at", Argument::Text(at)) => *at = format!("{name}{at}"),
-            ("expected", Argument::Text(shape)) if !name.is_empty() && shape.starts_with('(') => *shape = format!("{name}: {shape}"),
+            ("expected", Argument::Text(shape)) if !name.is_empty() && shape.starts_with('(') => {
+                *shape = format!("{name}: {shape}")
+            }
             _ => {}
         }
     }

@@ -28,7 +28,10 @@ pub(crate) fn list(value: &Value) -> &[Value] {
 
 /// A number; infinities and NaN are written as words.
 pub(crate) fn real(value: &Value) -> f64 {
-    value.as_f64().or_else(|| value.as_str()?.parse().ok()).unwrap_or(f64::NAN)
+    value
+        .as_f64()
+        .or_else(|| value.as_str()?.parse().ok())
+        .unwrap_or(f64::NAN)
 }
 
 pub(crate) fn row(value: &Value) -> Array1<f64> {
@@ -41,5 +44,10 @@ pub(crate) fn table(value: &Value) -> Array2<f64> {
 }
 
 pub(crate) fn model(w1: &Value, b1: &Value, w2: &Value, b2: &Value) -> Model {
-    Model { w1: table(w1), b1: row(b1), w2: table(w2), b2: row(b2) }
+    Model {
+        w1: table(w1),
+        b1: row(b1),
+        w2: table(w2),
+        b2: row(b2),
+    }
 }

@@ -6,6 +6,7 @@ mod activite3;
 mod activite4;
 mod activite5;
 mod compare;
+mod examine;
 mod failure;
 mod gallery;
 mod golden;
@@ -14,6 +15,7 @@ mod model;
 mod note;
 mod question;
 
+pub(crate) use examine::{Examination, without_run};
 pub(crate) use failure::{Failure, compile_error};
 pub(crate) use question::{Function, Mimic};
 
@@ -104,11 +106,17 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 /// The recipe of an activity: its solution's manifest and its probe's main.
 macro_rules! recipe {
-    ($name:literal) => {
+    ($name:literal, opt_level: $opt_level:literal) => {
         $crate::runner::stage::Recipe {
+            opt_level: $opt_level,
             name: $name,
-            manifest: include_str!(concat!("../../../solutions/", $name, "/Cargo.toml")),
-            main: include_str!(concat!("../../probe/src/bin/", $name, ".rs")),
+            manifest: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../solutions/",
+                $name,
+                "/Cargo.toml"
+            )),
+            main: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/probe/src/bin/", $name, ".rs")),
         }
     };
 }

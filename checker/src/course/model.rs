@@ -128,7 +128,9 @@ pub(crate) fn crossentropy(y_true: &Array2<f64>, y_pred: &Array2<f64>) -> f64 {
 /// The share of the samples whose greatest probability is in the right column; 0 of none.
 pub(crate) fn accuracy(y_true: &Array2<f64>, y_pred: &Array2<f64>) -> f64 {
     let pairs = y_true.outer_iter().zip(y_pred.outer_iter());
-    let right = pairs.filter(|(right, came)| first_maximum(*right) == first_maximum(*came)).count();
+    let right = pairs
+        .filter(|(right, came)| first_maximum(*right) == first_maximum(*came))
+        .count();
     right as f64 / y_true.nrows().max(1) as f64
 }
 
@@ -138,40 +140,54 @@ pub(crate) fn first_maximum(row: ArrayView1<f64>) -> usize {
 }
 
 /// m ← μm − lr·g, w ← w + m.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Sgd {
     pub(crate) learning_rate: f64,
     pub(crate) momentum: f64,
 }
 
 impl Sgd {
-    /// The parameters after each update.
-    pub(crate) fn updates(&self, start: &Model, gradients: &[Model]) -> Vec<Model> {
+    /// What makes the next parameters from these and a gradient, at rest to begin with.
+    pub(crate) fn updater(self, start: &Model) -> impl FnMut(&Model, &Model) -> Model + use<> {
         let mut velocity = start.map(|_| 0.0);
-        let step = |weights: &Model, gradient: &Model| {
+        move |weights, gradient| {
             velocity = velocity.zip(gradient, |m, g| self.momentum * m - self.learning_rate * g);
             weights.zip(&velocity, |w, m| w + m)
-        };
-        in_turn(start, gradients, step)
+        }
     }
 }
 
-/// v ← ρv + (1−ρ)g², w ← w − lr·g/√(v+ε).
+/// v ← kept·v + new·g², w ← w − lr·step(g, v, ε). A mistake is another `kept`, `new` or `step`.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct RmsProp {
     pub(crate) learning_rate: f64,
-    pub(crate) rho: f64,
     pub(crate) epsilon: f64,
+    pub(crate) kept: f64,
+    pub(crate) new: f64,
+    pub(crate) step: fn(f64, f64, f64) -> f64,
 }
 
 impl RmsProp {
-    /// The parameters after each update.
-    pub(crate) fn updates(&self, start: &Model, gradients: &[Model]) -> Vec<Model> {
+    /// Keras': v ← ρv + (1−ρ)g², w ← w − lr·g/√(v+ε).
+    pub(crate) fn keras(learning_rate: f64, rho: f64, epsilon: f64) -> RmsProp {
+        let step = |g: f64, v: f64, epsilon: f64| g / (v + epsilon).sqrt();
+        RmsProp {
+            learning_rate,
+            epsilon,
+            kept: rho,
+            new: 1.0 - rho,
+            step,
+        }
+    }
+
+    /// What makes the next parameters from these and a gradient, v being 0 to begin with.
+    pub(crate) fn updater(self, start: &Model) -> impl FnMut(&Model, &Model) -> Model + use<> {
         let mut squares = start.map(|_| 0.0);
-        let step = |weights: &Model, gradient: &Model| {
-            squares = squares.zip(gradient, |v, g| self.rho * v + (1.0 - self.rho) * g * g);
-            let change = gradient.zip(&squares, |g, v| self.learning_rate * g / (v + self.epsilon).sqrt());
+        move |weights, gradient| {
+            squares = squares.zip(gradient, |v, g| self.kept * v + self.new * g * g);
+            let change = gradient.zip(&squares, |g, v| self.learning_rate * (self.step)(g, v, self.epsilon));
             weights.zip(&change, |w, change| w - change)
-        };
-        in_turn(start, gradients, step)
+        }
     }
 }
 
@@ -191,18 +207,28 @@ mod tests {
     use crate::course::golden;
 
     fn assert_close(expected: f64, obtained: f64, what: &str) {
-        assert!((expected - obtained).abs() <= 1e-5 + 1e-5 * expected.abs(), "{what}: {expected} {obtained}");
+        assert!(
+            (expected - obtained).abs() <= 1e-5 + 1e-5 * expected.abs(),
+            "{what}: {expected} {obtained}"
+        );
     }
 
     fn assert_all_close(expected: &Array2<f64>, obtained: &Array2<f64>, what: &str) {
         assert_eq!(expected.dim(), obtained.dim(), "{what}");
-        expected.iter().zip(obtained).for_each(|(expected, obtained)| assert_close(*expected, *obtained, what));
+        expected
+            .iter()
+            .zip(obtained)
+            .for_each(|(expected, obtained)| assert_close(*expected, *obtained, what));
     }
 
     #[test]
     fn softmax_is_keras_s() {
         for case in golden::cases("softmax") {
-            assert_all_close(&golden::table(&case["expected"]), &softmax(&golden::table(&case["x"])), "softmax");
+            assert_all_close(
+                &golden::table(&case["expected"]),
+                &softmax(&golden::table(&case["x"])),
+                "softmax",
+            );
         }
     }
 
@@ -210,7 +236,11 @@ mod tests {
     fn crossentropy_is_keras_s_where_rows_sum_to_1() {
         for case in golden::cases("categorical_crossentropy").filter(|case| case["id"] != "cce.unnormalised_small") {
             let loss = crossentropy(&golden::table(&case["y_true"]), &golden::table(&case["y_pred"]));
-            assert_close(golden::real(&case["expected_sum_over_batch_size"]), loss, case["id"].as_str().unwrap());
+            assert_close(
+                golden::real(&case["expected_sum_over_batch_size"]),
+                loss,
+                case["id"].as_str().unwrap(),
+            );
         }
     }
 
@@ -265,14 +295,22 @@ mod tests {
 
     /// An array as a network's first weights, the rest empty.
     fn alone(w1: Array2<f64>) -> Model {
-        Model { w1, b1: Array1::zeros(0), w2: Array2::zeros((0, 0)), b2: Array1::zeros(0) }
+        Model {
+            w1,
+            b1: Array1::zeros(0),
+            w2: Array2::zeros((0, 0)),
+            b2: Array1::zeros(0),
+        }
     }
 
     #[test]
     fn optimizers_are_keras_s() {
         let inputs = golden::part("optimizer_inputs");
         let start = alone(golden::table(&inputs["param0"]));
-        let gradients: Vec<_> = golden::list(&inputs["grads"]).iter().map(|grad| alone(golden::table(grad))).collect();
+        let gradients: Vec<_> = golden::list(&inputs["grads"])
+            .iter()
+            .map(|grad| alone(golden::table(grad)))
+            .collect();
         let check = |case: &serde_json::Value, updates: Vec<Model>| {
             for (expected, update) in golden::list(&case["param_after_each_step"]).iter().zip(updates) {
                 assert_all_close(&golden::table(expected), &update.w1, case["id"].as_str().unwrap());
@@ -280,13 +318,17 @@ mod tests {
         };
         for case in golden::cases("sgd") {
             let setting = |name: &str| golden::real(&case["effective_config"][name]);
-            let sgd = Sgd { learning_rate: setting("learning_rate"), momentum: setting("momentum") };
-            check(case, sgd.updates(&start, &gradients));
+            let sgd = Sgd {
+                learning_rate: setting("learning_rate"),
+                momentum: setting("momentum"),
+            };
+            check(case, in_turn(&start, &gradients, sgd.updater(&start)));
         }
         for case in golden::cases("rmsprop") {
             let setting = |name: &str| golden::real(&case["effective_config"][name]);
             let (learning_rate, rho, epsilon) = (setting("learning_rate"), setting("rho"), setting("epsilon"));
-            check(case, RmsProp { learning_rate, rho, epsilon }.updates(&start, &gradients));
+            let rmsprop = RmsProp::keras(learning_rate, rho, epsilon);
+            check(case, in_turn(&start, &gradients, rmsprop.updater(&start)));
         }
     }
 }

@@ -19,16 +19,21 @@ pub(crate) fn fault(note: &Note, choices: &[&str], figures: &[f64], others: &[&s
     let different = words.iter().collect::<BTreeSet<_>>().len();
     let cited = numbers(&note.evidence);
     let message = match () {
-        () if !choices.contains(&plain(&note.choice).as_str()) => Message::new("note-choice").text("choice", &note.choice),
-        () if words.len() < LEAST_WORDS => {
-            Message::new("note-short").number("words", words.len() as f64).number("least", LEAST_WORDS as f64)
+        () if !choices.contains(&plain(&note.choice).as_str()) => {
+            Message::new("note-choice").text("choice", &note.choice)
         }
+        () if words.len() < LEAST_WORDS => Message::new("note-short")
+            .number("words", words.len() as f64)
+            .number("least", LEAST_WORDS as f64),
         () if different < LEAST_DIFFERENT_WORDS => Message::new("note-filler")
             .number("words", different as f64)
             .number("least", LEAST_DIFFERENT_WORDS as f64),
         () if others.iter().any(|other| copies(&words, other)) => Message::new("note-copied"),
         () if cited.is_empty() => Message::new("note-no-figure"),
-        () if !cited.iter().any(|number| figures.iter().any(|figure| number.agrees(*figure))) => {
+        () if !cited
+            .iter()
+            .any(|number| figures.iter().any(|figure| number.agrees(*figure))) =>
+        {
             let texts: Vec<_> = cited.iter().map(|number| number.text.as_str()).collect();
             Message::new("note-other-figures").text("figures", texts.join(" ; "))
         }
@@ -40,7 +45,9 @@ pub(crate) fn fault(note: &Note, choices: &[&str], figures: &[f64], others: &[&s
 
 /// The words of a text in lower case; numbers and signs are none.
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
+    let words = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().any(char::is_alphabetic));
     words.map(str::to_lowercase).collect()
 }
 
@@ -54,14 +61,20 @@ fn copies(text: &[String], other: &str) -> bool {
 
 /// A name as Keras might write it in code or in prose: letters and digits only, in lower case.
 fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether a text is an http address, of a host that can exist.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-    let labels = |host: &str| host.split('.').all(|label| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-'));
+    let labels = |host: &str| {
+        host.split('.')
+            .all(|label| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-'))
+    };
     !text.contains(char::is_whitespace) && host.is_some_and(|host| host.contains('.') && labels(host))
 }
 
@@ -78,7 +91,9 @@ impl Number {
     fn agrees(&self, truth: f64) -> bool {
         self.meanings.iter().any(|&(value, decimals)| {
             let (scale, digits) = (10_f64.powi(decimals), truth * 10_f64.powi(decimals));
-            let is_rounded = [digits.round(), digits.trunc()].iter().any(|digits| (digits - value * scale).abs() < 1e-6);
+            let is_rounded = [digits.round(), digits.trunc()]
+                .iter()
+                .any(|digits| (digits - value * scale).abs() < 1e-6);
             // A 1 is a rounding of 0.81, but says nothing about it.
             is_rounded && (value - truth).abs() <= 0.1 * truth
         })
@@ -119,10 +134,21 @@ fn number(letters: &[char], is_percentage: bool) -> Number {
     let decimals = decimal.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
     let thousands: String = joined.chars().filter(char::is_ascii_digit).collect();
     let meanings = [(decimal.parse(), decimals), (thousands.parse(), 0)];
-    let meanings = meanings.into_iter().filter_map(|(value, decimals)| Some((value.ok()?, decimals)));
-    let meanings = meanings.map(|(value, decimals): (f64, i32)| if is_percentage { (value / 100.0, decimals + 2) } else { (value, decimals) });
+    let meanings = meanings
+        .into_iter()
+        .filter_map(|(value, decimals)| Some((value.ok()?, decimals)));
+    let meanings = meanings.map(|(value, decimals): (f64, i32)| {
+        if is_percentage {
+            (value / 100.0, decimals + 2)
+        } else {
+            (value, decimals)
+        }
+    });
     let text = if is_percentage { format!("{text} %") } else { text };
-    Number { text, meanings: meanings.collect() }
+    Number {
+        text,
+        meanings: meanings.collect(),
+    }
 }
 
 #[cfg(test)]
@@ -154,14 +180,62 @@ mod tests {
     fn each_fault_of_form_is_named() {
         let repeated = "parce que c'est mieux ".repeat(20);
         let cases = [
-            ("note-choice", Note { choice: "adam".to_owned(), ..note() }),
-            ("note-short", Note { because: "C'est le meilleur.".to_owned(), ..note() }),
-            ("note-filler", Note { because: repeated, ..note() }),
-            ("note-no-figure", Note { evidence: "Beaucoup de pixels sont noirs.".to_owned(), ..note() }),
-            ("note-other-figures", Note { evidence: "85 % des pixels sont à 0.".to_owned(), ..note() }),
-            ("note-source", Note { source: "le cours".to_owned(), ..note() }),
-            ("note-source", Note { source: "https://".to_owned(), ..note() }),
-            ("note-source", Note { source: "http://a b.fr".to_owned(), ..note() }),
+            (
+                "note-choice",
+                Note {
+                    choice: "adam".to_owned(),
+                    ..note()
+                },
+            ),
+            (
+                "note-short",
+                Note {
+                    because: "C'est le meilleur.".to_owned(),
+                    ..note()
+                },
+            ),
+            (
+                "note-filler",
+                Note {
+                    because: repeated,
+                    ..note()
+                },
+            ),
+            (
+                "note-no-figure",
+                Note {
+                    evidence: "Beaucoup de pixels sont noirs.".to_owned(),
+                    ..note()
+                },
+            ),
+            (
+                "note-other-figures",
+                Note {
+                    evidence: "85 % des pixels sont à 0.".to_owned(),
+                    ..note()
+                },
+            ),
+            (
+                "note-source",
+                Note {
+                    source: "le cours".to_owned(),
+                    ..note()
+                },
+            ),
+            (
+                "note-source",
+                Note {
+                    source: "https://".to_owned(),
+                    ..note()
+                },
+            ),
+            (
+                "note-source",
+                Note {
+                    source: "http://a b.fr".to_owned(),
+                    ..note()
+                },
+            ),
         ];
         for (expected, note) in cases {
             assert_eq!(key(&note, &[]).as_deref(), Some(expected), "{note:?}");
@@ -172,7 +246,10 @@ mod tests {
     fn a_copy_is_caught_even_with_a_few_words_changed() {
         let statement = format!("Avant. {BECAUSE} Après.");
         assert_eq!(key(&note(), &[&statement]).as_deref(), Some("note-copied"));
-        let changed = Note { because: BECAUSE.replace("petits", "faibles").replace("Les", "Tous les"), ..note() };
+        let changed = Note {
+            because: BECAUSE.replace("petits", "faibles").replace("Les", "Tous les"),
+            ..note()
+        };
         assert_eq!(key(&changed, &[&statement]).as_deref(), Some("note-copied"));
     }
 

@@ -11,7 +11,7 @@ use crate::verdict::{ActivityReport, CheckReport, Finding, Message, Outcome, Pla
 
 const WIDTH: usize = 80;
 /// The column where titles begin.
-const TITLES: usize = 34;
+const TITLES: usize = 40;
 /// Lines of somebody else's words that are shown; their first lines say most.
 const QUOTED: usize = 16;
 
@@ -22,10 +22,12 @@ const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// The report as text, with colour codes that the stream takes out where they are not wanted.
-pub(crate) fn render(report: &Report, locale: &Locale) -> String {
+/// `shows_notes` asks for the texts that the instructor is to read.
+pub(crate) fn render(report: &Report, locale: &Locale, shows_notes: bool) -> String {
     let mut page = Page {
         text: String::new(),
         locale,
+        shows_notes,
     };
     for activity in &report.activities {
         page.activity(activity);
@@ -37,6 +39,7 @@ pub(crate) fn render(report: &Report, locale: &Locale) -> String {
 struct Page<'a> {
     text: String,
     locale: &'a Locale,
+    shows_notes: bool,
 }
 
 impl Page<'_> {
@@ -52,6 +55,10 @@ impl Page<'_> {
             for check in &activity.checks {
                 self.check(activity, check);
             }
+        }
+        if activity.pending > 0.0 {
+            let pending = Message::new("pending").number("points", activity.pending);
+            self.paragraph(2, Style::new(), &self.locale.tell(&pending));
         }
         self.blanks(activity);
         self.line("");
@@ -88,7 +95,7 @@ impl Page<'_> {
         let mut lines = textwrap::wrap(&title, WIDTH - TITLES).into_iter();
         let first = lines.next().unwrap_or_default();
         self.line(&format!(
-            "  {style}{mark}{style:#} {:<18} {points:>9}  {style}{first}{style:#}",
+            "  {style}{mark}{style:#} {:<24} {points:>9}  {style}{first}{style:#}",
             check.id
         ));
         for line in lines {
@@ -96,6 +103,12 @@ impl Page<'_> {
         }
         if let Some(finding) = check.finding.as_ref().filter(|_| tells_more(activity, check)) {
             self.finding(6, finding, style);
+        }
+        if let Some(text) = check.to_read.as_ref().filter(|_| self.shows_notes) {
+            self.paragraph(6, DIM, &self.locale.say("to-read"));
+            for line in text.lines() {
+                self.paragraph(8, Style::new(), line);
+            }
         }
         if !check.printed.trim().is_empty() {
             self.paragraph(6, DIM, &self.locale.say("printed"));
@@ -164,9 +177,12 @@ impl Page<'_> {
 
     fn total(&mut self, report: &Report) {
         let (earned, all) = points(report.checks());
-        let total = Message::new("total")
+        let pending = report.pending();
+        let key = if pending > 0.0 { "total-pending" } else { "total" };
+        let total = Message::new(key)
             .text("earned", self.locale.number(earned))
-            .text("all", self.locale.number(all));
+            .text("all", self.locale.number(all + pending))
+            .number("pending", pending);
         let seed = Message::new("seed").text("seed", report.seed);
         let style = if earned == all { GREEN } else { Style::new() }.bold();
         self.line(&format!("{style}{}{style:#}", self.locale.tell(&total)));

@@ -19,6 +19,8 @@ pub(crate) struct Recipe {
     pub(crate) manifest: &'static str,
     /// The probe's main.
     pub(crate) main: &'static str,
+    /// How much the student's crate is optimised: the little that a short wait wants, or all where it computes for long.
+    pub(crate) opt_level: u8,
 }
 
 /// A slot, ours until dropped.
@@ -117,10 +119,15 @@ impl Stage {
             .iter()
             .map(|member| format!("\"{0}\", \"probe-{0}\"", member.recipe.name))
             .collect();
+        let profile = |member: &&Member| {
+            let (package, opt_level) = (&member.package, member.recipe.opt_level);
+            format!("[profile.dev.package.{package}]\nopt-level = {opt_level}\n")
+        };
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}",
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}\n{}",
             names.join(", "),
-            shared_tables()
+            shared_tables(),
+            members.iter().map(profile).collect::<String>()
         );
         write_if_different(&self.folder.join("Cargo.toml"), manifest.as_bytes())?;
         // Cargo drops from its copy what the stage has no use for: compare with what we gave it last time.
@@ -198,7 +205,7 @@ impl Member {
         let manifest = format!(
             "[package]\nname = \"{probe}\"\nversion.workspace = true\nedition.workspace = true\n\n\
              [[bin]]\nname = \"{probe}\"\npath = \"main.rs\"\n\n\
-             [dependencies]\ncontract.workspace = true\n\
+             [dependencies]\ncontract.workspace = true\nndarray.workspace = true\n\
              {name} = {{ package = \"{package}\", path = \"../{name}\" }}\n",
             probe = self.probe,
             name = self.recipe.name,

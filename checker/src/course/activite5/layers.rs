@@ -14,12 +14,30 @@ pub(super) static RELU: Question<Relu> = Question {
     difference: |_, expected, obtained| tables("", expected, obtained),
     picture: |_| None,
     mistakes: &[
-        Mistake { id: "activite5-relu-identity", mimic: |call| call.z.clone() },
-        Mistake { id: "activite5-relu-absolute", mimic: |call| call.z.mapv(f32::abs) },
-        Mistake { id: "activite5-relu-minimum", mimic: |call| call.z.mapv(|value| value.min(0.0)) },
-        Mistake { id: "activite5-relu-step", mimic: |call| call.z.mapv(|value| f32::from(u8::from(value > 0.0))) },
-        Mistake { id: "activite5-relu-clipped", mimic: |call| call.z.mapv(|value| value.clamp(0.0, 1.0)) },
-        Mistake { id: "activite5-relu-zeros", mimic: |call| call.z.mapv(|_| 0.0) },
+        Mistake {
+            id: "activite5-relu-identity",
+            mimic: |call| call.z.clone(),
+        },
+        Mistake {
+            id: "activite5-relu-absolute",
+            mimic: |call| call.z.mapv(f32::abs),
+        },
+        Mistake {
+            id: "activite5-relu-minimum",
+            mimic: |call| call.z.mapv(|value| value.min(0.0)),
+        },
+        Mistake {
+            id: "activite5-relu-step",
+            mimic: |call| call.z.mapv(|value| f32::from(u8::from(value > 0.0))),
+        },
+        Mistake {
+            id: "activite5-relu-clipped",
+            mimic: |call| call.z.mapv(|value| value.clamp(0.0, 1.0)),
+        },
+        Mistake {
+            id: "activite5-relu-zeros",
+            mimic: |call| call.z.mapv(|_| 0.0),
+        },
     ],
 };
 
@@ -28,14 +46,38 @@ pub(super) static SOFTMAX: Question<Softmax> = Question {
     difference: |_, expected, obtained| tables("", expected, obtained),
     picture: |_| None,
     mistakes: &[
-        Mistake { id: "activite5-softmax-by-column", mimic: |call| by_column(&call.z) },
-        Mistake { id: "activite5-softmax-of-the-whole", mimic: |call| of_the_whole(&call.z) },
-        Mistake { id: "activite5-softmax-unstable", mimic: |call| divided(call.z.mapv(f32::exp)) },
-        Mistake { id: "activite5-softmax-overall-maximum", mimic: |call| divided(call.z.mapv(|value| (value - greatest(&call.z)).exp())) },
-        Mistake { id: "activite5-softmax-not-divided", mimic: |call| not_divided(&call.z) },
-        Mistake { id: "activite5-softmax-without-exp", mimic: |call| divided(call.z.clone()) },
-        Mistake { id: "activite5-softmax-logarithm", mimic: |call| single(&model::softmax(&double(&call.z)).mapv(f64::ln)) },
-        Mistake { id: "activite5-softmax-negated", mimic: |call| single(&model::softmax(&double(&call.z).mapv(|value| -value))) },
+        Mistake {
+            id: "activite5-softmax-by-column",
+            mimic: |call| by_column(&call.z),
+        },
+        Mistake {
+            id: "activite5-softmax-of-the-whole",
+            mimic: |call| of_the_whole(&call.z),
+        },
+        Mistake {
+            id: "activite5-softmax-unstable",
+            mimic: |call| divided(call.z.mapv(f32::exp)),
+        },
+        Mistake {
+            id: "activite5-softmax-overall-maximum",
+            mimic: |call| divided(call.z.mapv(|value| (value - greatest(&call.z)).exp())),
+        },
+        Mistake {
+            id: "activite5-softmax-not-divided",
+            mimic: |call| not_divided(&call.z),
+        },
+        Mistake {
+            id: "activite5-softmax-without-exp",
+            mimic: |call| divided(call.z.clone()),
+        },
+        Mistake {
+            id: "activite5-softmax-logarithm",
+            mimic: |call| single(&model::softmax(&double(&call.z)).mapv(f64::ln)),
+        },
+        Mistake {
+            id: "activite5-softmax-negated",
+            mimic: |call| single(&model::softmax(&double(&call.z).mapv(|value| -value))),
+        },
     ],
 };
 
@@ -46,7 +88,10 @@ pub(super) static FORWARD: Question<Forward> = Question {
     },
     picture: |_| None,
     mistakes: &[
-        Mistake { id: "activite5-forward-without-biases", mimic: |call| pass(&without_biases(&call.network), &call.x) },
+        Mistake {
+            id: "activite5-forward-without-biases",
+            mimic: |call| pass(&without_biases(&call.network), &call.x),
+        },
         Mistake {
             id: "activite5-forward-without-relu",
             mimic: |call| {
@@ -86,14 +131,30 @@ pub(super) static FORWARD: Question<Forward> = Question {
 };
 
 pub(super) static BACKWARD: Question<Backward> = Question {
-    truth: |call| gradients(call, |x, hidden, d_hidden, d_logits| Model::from_errors(x, hidden, &(d_hidden * &model::lit(hidden)), d_logits)),
+    truth: |call| {
+        gradients(call, |x, hidden, d_hidden, d_logits| {
+            Model::from_errors(x, hidden, &(d_hidden * &model::lit(hidden)), d_logits)
+        })
+    },
     difference: |_, expected, obtained| parameters(expected, obtained, ""),
     picture: |_| None,
     mistakes: &[
-        Mistake { id: "activite5-gradient-not-divided", mimic: |call| scaled(call, |samples, _| samples) },
-        Mistake { id: "activite5-gradient-divided-by-classes", mimic: |call| scaled(call, |_, classes| 1.0 / classes) },
-        Mistake { id: "activite5-gradient-sign", mimic: |call| scaled(call, |_, _| -1.0) },
-        Mistake { id: "activite5-gradient-doubled", mimic: |call| scaled(call, |_, _| 2.0) },
+        Mistake {
+            id: "activite5-gradient-not-divided",
+            mimic: |call| scaled(call, |samples, _| samples),
+        },
+        Mistake {
+            id: "activite5-gradient-divided-by-classes",
+            mimic: |call| scaled(call, |_, classes| 1.0 / classes),
+        },
+        Mistake {
+            id: "activite5-gradient-sign",
+            mimic: |call| scaled(call, |_, _| -1.0),
+        },
+        Mistake {
+            id: "activite5-gradient-doubled",
+            mimic: |call| scaled(call, |_, _| 2.0),
+        },
         Mistake {
             id: "activite5-gradient-without-relu",
             mimic: |call| gradients(call, Model::from_errors),
@@ -101,25 +162,39 @@ pub(super) static BACKWARD: Question<Backward> = Question {
         Mistake {
             id: "activite5-relu-slope-of-error",
             mimic: |call| {
-                gradients(call, |x, hidden, d_hidden, d_logits| Model::from_errors(x, hidden, &(d_hidden * &model::lit(d_hidden)), d_logits))
+                gradients(call, |x, hidden, d_hidden, d_logits| {
+                    Model::from_errors(x, hidden, &(d_hidden * &model::lit(d_hidden)), d_logits)
+                })
             },
         },
         Mistake {
             id: "activite5-relu-value-as-slope",
-            mimic: |call| gradients(call, |x, hidden, d_hidden, d_logits| Model::from_errors(x, hidden, &(d_hidden * hidden), d_logits)),
+            mimic: |call| {
+                gradients(call, |x, hidden, d_hidden, d_logits| {
+                    Model::from_errors(x, hidden, &(d_hidden * hidden), d_logits)
+                })
+            },
         },
         Mistake {
             id: "activite5-bias-gradient-forgotten",
             mimic: |call| {
                 let truth = (BACKWARD.truth)(call);
-                Parameters { b1: truth.b1.mapv(|_| 0.0), b2: truth.b2.mapv(|_| 0.0), ..truth }
+                Parameters {
+                    b1: truth.b1.mapv(|_| 0.0),
+                    b2: truth.b2.mapv(|_| 0.0),
+                    ..truth
+                }
             },
         },
         Mistake {
             id: "activite5-bias-gradient-averaged",
             mimic: |call| {
                 let (truth, samples) = ((BACKWARD.truth)(call), call.x.nrows() as f32);
-                Parameters { b1: &truth.b1 / samples, b2: &truth.b2 / samples, ..truth }
+                Parameters {
+                    b1: &truth.b1 / samples,
+                    b2: &truth.b2 / samples,
+                    ..truth
+                }
             },
         },
         Mistake {
@@ -174,7 +249,10 @@ pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
         })
         .to_vec();
     let first = cases[0].clone();
-    cases.push(Forward { x: Layout::Fortran.lay(first.x), network: first.network });
+    cases.push(Forward {
+        x: Layout::Fortran.lay(first.x),
+        network: first.network,
+    });
     FORWARD.ask(bench, &cases)
 }
 
@@ -188,7 +266,11 @@ pub(super) fn backward(bench: &mut Bench) -> Result<(), Failure> {
     });
     let keras = golden::cases("network_gradients").map(|case| {
         let network = golden::model(&case["W1"], &case["b1"], &case["W2"], &case["b2"]).parameters();
-        after_forward(network, single(&golden::table(&case["x"])), single(&golden::table(&case["y"])))
+        after_forward(
+            network,
+            single(&golden::table(&case["x"])),
+            single(&golden::table(&case["y"])),
+        )
     });
     BACKWARD.ask(bench, &random.into_iter().chain(keras).collect::<Vec<_>>())
 }
@@ -196,7 +278,13 @@ pub(super) fn backward(bench: &mut Bench) -> Result<(), Failure> {
 /// The call of the backward pass that follows the right forward pass.
 fn after_forward(network: Parameters, x: Array2<f32>, y_true: Array2<f32>) -> Backward {
     let (hidden, y_pred) = pass(&Model::of(&network), &x);
-    Backward { network, x, hidden, y_pred, y_true }
+    Backward {
+        network,
+        x,
+        hidden,
+        y_pred,
+        y_true,
+    }
 }
 
 fn pass(model: &Model, x: &Array2<f32>) -> <Forward as Call>::Output {
@@ -206,11 +294,20 @@ fn pass(model: &Model, x: &Array2<f32>) -> <Forward as Call>::Output {
 
 fn without_biases(network: &Parameters) -> Model {
     let model = Model::of(network);
-    Model { b1: model.b1.mapv(|_| 0.0), b2: model.b2.mapv(|_| 0.0), ..model }
+    Model {
+        b1: model.b1.mapv(|_| 0.0),
+        b2: model.b2.mapv(|_| 0.0),
+        ..model
+    }
 }
 
 fn arrays(call: &Backward) -> (Array2<f64>, Array2<f64>, Array2<f64>, Array2<f64>) {
-    (double(&call.x), double(&call.hidden), double(&call.y_pred), double(&call.y_true))
+    (
+        double(&call.x),
+        double(&call.hidden),
+        double(&call.y_pred),
+        double(&call.y_true),
+    )
 }
 
 /// The gradients as `finish` makes them from x, hidden, the error at the hidden layer before relu's slope, the error at the logits.
@@ -237,7 +334,11 @@ fn by_column(z: &Array2<f32>) -> Array2<f32> {
 
 fn of_the_whole(z: &Array2<f32>) -> Array2<f32> {
     let row = double(z).into_shape_clone((1, z.len())).expect("as many elements");
-    single(&model::softmax(&row).into_shape_clone(z.raw_dim()).expect("as many elements"))
+    single(
+        &model::softmax(&row)
+            .into_shape_clone(z.raw_dim())
+            .expect("as many elements"),
+    )
 }
 
 /// Each row divided by its sum, in f32 as a student would.

@@ -9,15 +9,22 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
-use super::super::model::{self, Model, double, single};
+use super::super::model::{self, Model, RmsProp, Sgd, double, single};
 use super::super::question::{Mistake, Question};
 use super::super::{Bench, Failure, golden};
 use super::{close, network, one_hot, parameters, table, tables};
 use crate::verdict::{Finding, Message};
 
 pub(super) static SELECT_BATCH: Question<SelectBatch> = Question {
-    truth: |call| (call.x.select(Axis(0), &call.indices), call.y.select(Axis(0), &call.indices)),
-    difference: |_, expected, obtained| tables("x", &expected.0, &obtained.0).or_else(|| tables("y", &expected.1, &obtained.1)),
+    truth: |call| {
+        (
+            call.x.select(Axis(0), &call.indices),
+            call.y.select(Axis(0), &call.indices),
+        )
+    },
+    difference: |_, expected, obtained| {
+        tables("x", &expected.0, &obtained.0).or_else(|| tables("y", &expected.1, &obtained.1))
+    },
     picture: |_| None,
     mistakes: &[
         Mistake {
@@ -26,7 +33,12 @@ pub(super) static SELECT_BATCH: Question<SelectBatch> = Question {
         },
         Mistake {
             id: "activite5-batch-labels-of-first-rows",
-            mimic: |call| (call.x.select(Axis(0), &call.indices), first(&call.y, call.indices.len())),
+            mimic: |call| {
+                (
+                    call.x.select(Axis(0), &call.indices),
+                    first(&call.y, call.indices.len()),
+                )
+            },
         },
         Mistake {
             id: "activite5-batch-sorted",
@@ -61,7 +73,8 @@ fn fitted(expected: &Fitted, obtained: &Fitted) -> Option<Message> {
                 f64::from(u8::from(!near(right as f32, came as f32)))
             });
             let any = far.w1.sum() + far.b1.sum() + far.w2.sum() + far.b2.sum() > 0.0;
-            any.then(|| parameters(&expected.network, &obtained.network, "")).flatten()
+            any.then(|| parameters(&expected.network, &obtained.network, ""))
+                .flatten()
         })
 }
 
@@ -74,24 +87,80 @@ pub(super) static FIT: Question<FitRmsProp> = Question {
     difference: |_, expected, obtained| same_shapes(expected, obtained).or_else(|| fitted(expected, obtained)),
     picture: |_| None,
     mistakes: &[
-        Mistake { id: "activite5-last-batch-dropped", mimic: |call| Training { drops_last: true, ..training(call) }.with_rmsprop() },
-        Mistake { id: "activite5-figures-after-update", mimic: |call| Training { figures_after: true, ..training(call) }.with_rmsprop() },
-        Mistake { id: "activite5-mean-of-batches", mimic: |call| Training { mean: |figures, _| figures.iter().sum::<f64>() / figures.len() as f64, ..training(call) }.with_rmsprop() },
-        Mistake { id: "activite5-figures-of-last-batch", mimic: |call| Training { mean: |figures, _| figures.last().copied().unwrap_or(0.0), ..training(call) }.with_rmsprop() },
-        Mistake { id: "activite5-never-updated", mimic: |call| Training { updates: false, ..training(call) }.with_rmsprop() },
-        Mistake { id: "activite5-one-epoch-only", mimic: |call| Training { epochs: call.epochs.min(1), ..training(call) }.with_rmsprop() },
+        Mistake {
+            id: "activite5-last-batch-dropped",
+            mimic: |call| {
+                Training {
+                    drops_last: true,
+                    ..training(call)
+                }
+                .with_rmsprop()
+            },
+        },
+        Mistake {
+            id: "activite5-figures-after-update",
+            mimic: |call| {
+                Training {
+                    figures_after: true,
+                    ..training(call)
+                }
+                .with_rmsprop()
+            },
+        },
+        Mistake {
+            id: "activite5-mean-of-batches",
+            mimic: |call| {
+                Training {
+                    mean: |figures, _| figures.iter().sum::<f64>() / figures.len() as f64,
+                    ..training(call)
+                }
+                .with_rmsprop()
+            },
+        },
+        Mistake {
+            id: "activite5-figures-of-last-batch",
+            mimic: |call| {
+                Training {
+                    mean: |figures, _| figures.last().copied().unwrap_or(0.0),
+                    ..training(call)
+                }
+                .with_rmsprop()
+            },
+        },
+        Mistake {
+            id: "activite5-never-updated",
+            mimic: |call| {
+                Training {
+                    updates: false,
+                    ..training(call)
+                }
+                .with_rmsprop()
+            },
+        },
+        Mistake {
+            id: "activite5-one-epoch-only",
+            mimic: |call| {
+                Training {
+                    epochs: call.epochs.min(1),
+                    ..training(call)
+                }
+                .with_rmsprop()
+            },
+        },
     ],
 };
 
 pub(super) static FIT_SGD: Question<FitSgd> = Question {
     truth: |call| {
         let training = Training::new(&call.network, &call.x, &call.y, call.epochs, call.batch_size);
-        let mut velocity = Model::of(&call.network).map(|_| 0.0);
         let (learning_rate, momentum) = (f64::from(call.learning_rate), f64::from(call.momentum));
-        training.run(|weights, gradient| {
-            velocity = velocity.zip(gradient, |m, g| momentum * m - learning_rate * g);
-            weights.zip(&velocity, |w, m| w + m)
-        })
+        training.run(
+            Sgd {
+                learning_rate,
+                momentum,
+            }
+            .updater(&training.start),
+        )
     },
     difference: |_, expected, obtained| same_shapes(expected, obtained).or_else(|| fitted(expected, obtained)),
     picture: |_| None,
@@ -102,7 +171,11 @@ pub(super) static FIT_SGD: Question<FitSgd> = Question {
 pub(super) static FIT_TRACED: Question<FitTraced> = Question {
     truth: |call| {
         let mut rng = rand::SeedableRng::seed_from_u64(call.seed);
-        traced(call, |_, order| if call.shuffle { order.shuffle::<StdRng>(&mut rng) })
+        traced(call, |_, order| {
+            if call.shuffle {
+                order.shuffle::<StdRng>(&mut rng)
+            }
+        })
     },
     difference: |_, _, _| None,
     picture: |_| None,
@@ -114,7 +187,11 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
     difference: |_, expected, obtained| {
         let pair = |(loss, accuracy): &(f32, f32)| format!("({loss}, {accuracy})");
         let same = close(expected.0, obtained.0) && close(expected.1, obtained.1);
-        (!same).then(|| Message::new("difference-value").text("expected", pair(expected)).text("obtained", pair(obtained)))
+        (!same).then(|| {
+            Message::new("difference-value")
+                .text("expected", pair(expected))
+                .text("obtained", pair(obtained))
+        })
     },
     picture: |_| None,
     mistakes: &[
@@ -143,9 +220,18 @@ pub(super) fn select_batch(bench: &mut Bench) -> Result<(), Failure> {
         y: one_hot(rng, 9, 4),
         indices: indices.to_vec(),
     };
-    let mut cases = vec![case(&[7, 2, 5, 3]), case(&[0, 8]), case(&[4]), case(&[]), case(&[6, 6, 1])];
+    let mut cases = vec![
+        case(&[7, 2, 5, 3]),
+        case(&[0, 8]),
+        case(&[4]),
+        case(&[]),
+        case(&[6, 6, 1]),
+    ];
     let scattered = case(&[8, 0, 3]);
-    cases.push(SelectBatch { x: Layout::Fortran.lay(scattered.x.clone()), ..scattered });
+    cases.push(SelectBatch {
+        x: Layout::Fortran.lay(scattered.x.clone()),
+        ..scattered
+    });
     SELECT_BATCH.ask(bench, &cases)
 }
 
@@ -162,10 +248,34 @@ pub(super) fn fit(bench: &mut Bench) -> Result<(), Failure> {
         shuffle: false,
         seed: 1,
     };
-    let cases = [random(10, 2, 4), random(5, 1, 8), random(6, 2, 1), random(7, 0, 2), keras()];
+    let cases = [
+        random(10, 2, 4),
+        random(5, 1, 8),
+        random(6, 2, 1),
+        random(7, 0, 2),
+        keras(),
+    ];
     FIT.ask(bench, &cases)?;
-    let FitRmsProp { network, x, y, epochs, batch_size, shuffle, seed } = keras();
-    let sgd = FitSgd { network, x, y, epochs, batch_size, shuffle, seed, learning_rate: 0.1, momentum: 0.9 };
+    let FitRmsProp {
+        network,
+        x,
+        y,
+        epochs,
+        batch_size,
+        shuffle,
+        seed,
+    } = keras();
+    let sgd = FitSgd {
+        network,
+        x,
+        y,
+        epochs,
+        batch_size,
+        shuffle,
+        seed,
+        learning_rate: 0.1,
+        momentum: 0.9,
+    };
     FIT_SGD.ask(bench, &[sgd])
 }
 
@@ -174,17 +284,39 @@ pub(super) fn fit(bench: &mut Bench) -> Result<(), Failure> {
 pub(super) fn shuffle(bench: &mut Bench) -> Result<(), Failure> {
     let seed = bench.rng.random_range(0..1_000_000);
     let plain = traceable(&mut bench.rng, 12, 5, false, seed);
-    let partial = FitTraced { shuffle: true, ..plain.clone() };
-    let single = FitTraced { batch_size: 1, ..partial.clone() };
+    let partial = FitTraced {
+        shuffle: true,
+        ..plain.clone()
+    };
+    let single = FitTraced {
+        batch_size: 1,
+        ..partial.clone()
+    };
     for call in [plain, partial, single.clone()] {
         let trace = bench.call(&call)?;
         expect(&call, order_fault(&call, &trace))?;
     }
-    let again = [single.clone(), single.clone(), FitTraced { seed: seed + 1, ..single.clone() }];
-    let traces = again.iter().map(|call| bench.call(call)).collect::<Result<Vec<_>, _>>()?;
-    let orders: Vec<_> = traces.iter().map(|trace| trace.iter().map(members).collect::<Vec<_>>()).collect();
+    let again = [
+        single.clone(),
+        single.clone(),
+        FitTraced {
+            seed: seed + 1,
+            ..single.clone()
+        },
+    ];
+    let traces = again
+        .iter()
+        .map(|call| bench.call(call))
+        .collect::<Result<Vec<_>, _>>()?;
+    let orders: Vec<_> = traces
+        .iter()
+        .map(|trace| trace.iter().map(members).collect::<Vec<_>>())
+        .collect();
     expect(&single, (orders[0] != orders[1]).then_some("activite5-seed-ignored"))?;
-    expect(&single, (orders[0] == orders[2]).then_some("activite5-seed-without-effect"))
+    expect(
+        &single,
+        (orders[0] == orders[2]).then_some("activite5-seed-without-effect"),
+    )
 }
 
 /// Networks and batches of several sizes, more samples than are likely to be taken at once.
@@ -201,9 +333,9 @@ pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
 /// Images of MNIST that are learnt from, and that the trained network is tried on.
 const LEARNT: usize = 4_000;
 const TRIED: usize = 2_000;
-/// What the trained network reaches at least. The solution reaches 0.905 to 0.92 from any seed; without shuffling, with a wrong
-/// gradient or a tenth of the steps it stays well below.
-const LEAST_ACCURACY: f64 = 0.88;
+/// What the trained network reaches at least. The solution reached 0.865 to 0.88 in ten runs of different seeds; with a hidden layer
+/// that does not learn it reached 0.56.
+const LEAST_ACCURACY: f64 = 0.84;
 
 /// A small network learns from MNIST; we try it on images it has not seen.
 pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
@@ -224,7 +356,9 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
     let right = encoded(&labels.slice_axis(Axis(0), Slice::from(..TRIED)).to_owned());
     let shapes = (trained.network.w1.dim(), trained.network.w2.dim());
     if shapes != (call.network.w1.dim(), call.network.w2.dim()) {
-        return Err(Failure::Ours("the shapes of a network cannot change while it is trained".to_owned()));
+        return Err(Failure::Ours(
+            "the shapes of a network cannot change while it is trained".to_owned(),
+        ));
     }
     let (_, accuracy) = figures(&Model::of(&trained.network), &double(&tried), &double(&right));
     if f64::from(accuracy) >= LEAST_ACCURACY {
@@ -234,7 +368,12 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
         .number("accuracy", f64::from((accuracy * 1000.0).round()) / 1000.0)
         .number("least", LEAST_ACCURACY);
     let hint = Some(Message::new("activite5-training.hint"));
-    Err(Failure::Wrong(Box::new(Finding { message, hint, call: Some(call.brief()), ..Finding::default() })))
+    Err(Failure::Wrong(Box::new(Finding {
+        message,
+        hint,
+        call: Some(call.brief()),
+        ..Finding::default()
+    })))
 }
 
 /// A training as it should go, and the ways in which it goes wrong.
@@ -267,7 +406,11 @@ impl Training {
             figures_after: false,
             updates: true,
             mean: |figures, sizes| {
-                let sum: f64 = figures.iter().zip(sizes).map(|(figure, size)| figure * *size as f64).sum();
+                let sum: f64 = figures
+                    .iter()
+                    .zip(sizes)
+                    .map(|(figure, size)| figure * *size as f64)
+                    .sum();
                 sum / sizes.iter().sum::<usize>().max(1) as f64
             },
         }
@@ -275,12 +418,7 @@ impl Training {
 
     /// With Keras' default RMSprop.
     fn with_rmsprop(&self) -> Fitted {
-        let mut squares = self.start.map(|_| 0.0);
-        self.run(|weights, gradient| {
-            squares = squares.zip(gradient, |v, g| 0.9 * v + 0.1 * g * g);
-            let change = gradient.zip(&squares, |g, v| 0.001 * g / (v + 1e-7).sqrt());
-            weights.zip(&change, |w, change| w - change)
-        })
+        self.run(RmsProp::keras(0.001, 0.9, 1e-7).updater(&self.start))
     }
 
     fn run(&self, mut update: impl FnMut(&Model, &Model) -> Model) -> Fitted {
@@ -297,7 +435,11 @@ impl Training {
                 let (hidden, y_pred) = weights.forward(&x);
                 let updated = update(&weights, &weights.backward(&x, &hidden, &y_pred, &y));
                 let after = if self.updates { updated } else { weights.clone() };
-                let y_pred = if self.figures_after { after.forward(&x).1 } else { y_pred };
+                let y_pred = if self.figures_after {
+                    after.forward(&x).1
+                } else {
+                    y_pred
+                };
                 losses.push(model::crossentropy(&y, &y_pred));
                 accuracies.push(model::accuracy(&y, &y_pred));
                 sizes.push(x.nrows());
@@ -306,17 +448,31 @@ impl Training {
             loss.push((self.mean)(&losses, &sizes) as f32);
             accuracy.push((self.mean)(&accuracies, &sizes) as f32);
         }
-        Fitted { network: weights.parameters(), loss, accuracy }
+        Fitted {
+            network: weights.parameters(),
+            loss,
+            accuracy,
+        }
     }
 }
 
 fn same_shapes(expected: &Fitted, obtained: &Fitted) -> Option<Message> {
     let shapes = |fitted: &Fitted| {
         let Parameters { w1, b1, w2, b2 } = &fitted.network;
-        format!("w1 {:?}, b1 {:?}, w2 {:?}, b2 {:?}", w1.dim(), b1.dim(), w2.dim(), b2.dim())
+        format!(
+            "w1 {:?}, b1 {:?}, w2 {:?}, b2 {:?}",
+            w1.dim(),
+            b1.dim(),
+            w2.dim(),
+            b2.dim()
+        )
     };
     let (right, came) = (shapes(expected), shapes(obtained));
-    (right != came).then(|| Message::new("difference-shape").text("expected", right).text("obtained", came))
+    (right != came).then(|| {
+        Message::new("difference-shape")
+            .text("expected", right)
+            .text("obtained", came)
+    })
 }
 
 /// Keras' small training.
@@ -339,7 +495,15 @@ fn traceable(rng: &mut StdRng, count: usize, batch_size: usize, shuffle: bool, s
     let mut network = network(rng, count, 4, count);
     network.w1.mapv_inplace(|weight| weight.abs() + 0.1);
     network.b1.mapv_inplace(|bias| bias.abs() + 0.1);
-    FitTraced { network, x: Array2::eye(count), y: Array2::eye(count), epochs: 3, batch_size, shuffle, seed }
+    FitTraced {
+        network,
+        x: Array2::eye(count),
+        y: Array2::eye(count),
+        epochs: 3,
+        batch_size,
+        shuffle,
+        seed,
+    }
 }
 
 /// The gradients of a training that goes through the samples in the orders that `reorder` makes, epoch by epoch.
@@ -348,7 +512,11 @@ fn traced(call: &FitTraced, mut reorder: impl FnMut(usize, &mut Vec<usize>)) -> 
     let mut trace = Vec::new();
     for epoch in 0..call.epochs {
         reorder(epoch, &mut order);
-        trace.extend(order.chunks(call.batch_size.max(1)).map(|batch| gradients(call, batch, batch)));
+        trace.extend(
+            order
+                .chunks(call.batch_size.max(1))
+                .map(|batch| gradients(call, batch, batch)),
+        );
     }
     trace
 }
@@ -356,14 +524,21 @@ fn traced(call: &FitTraced, mut reorder: impl FnMut(usize, &mut Vec<usize>)) -> 
 /// The gradients of the batch of those images with those labels.
 fn gradients(call: &FitTraced, images: &[usize], labels: &[usize]) -> Parameters {
     let model = Model::of(&call.network);
-    let (x, y) = (double(&call.x).select(Axis(0), images), double(&call.y).select(Axis(0), labels));
+    let (x, y) = (
+        double(&call.x).select(Axis(0), images),
+        double(&call.y).select(Axis(0), labels),
+    );
     let (hidden, y_pred) = model.forward(&x);
     model.backward(&x, &hidden, &y_pred, &y).parameters()
 }
 
 /// The samples that a batch held.
 fn members(gradients: &Parameters) -> BTreeSet<usize> {
-    let lit = gradients.w1.outer_iter().enumerate().filter(|(_, row)| row.iter().any(|value| *value != 0.0));
+    let lit = gradients
+        .w1
+        .outer_iter()
+        .enumerate()
+        .filter(|(_, row)| row.iter().any(|value| *value != 0.0));
     lit.map(|(sample, _)| sample).collect()
 }
 
@@ -373,12 +548,17 @@ fn order_fault(call: &FitTraced, trace: &[Parameters]) -> Option<&'static str> {
     let per_epoch = samples.div_ceil(call.batch_size);
     if trace.len() != call.epochs * per_epoch {
         let whole_batches = samples / call.batch_size * call.epochs;
-        return Some(if trace.len() == whole_batches { "activite5-last-batch-dropped" } else { "activite5-wrong-number-of-steps" });
+        return Some(if trace.len() == whole_batches {
+            "activite5-last-batch-dropped"
+        } else {
+            "activite5-wrong-number-of-steps"
+        });
     }
     let batches: Vec<_> = trace.iter().map(members).collect();
     let epochs: Vec<_> = batches.chunks(per_epoch).collect();
     let whole = |epoch: &&[BTreeSet<usize>]| {
-        epoch.iter().flatten().collect::<BTreeSet<_>>().len() == samples && epoch.iter().map(BTreeSet::len).sum::<usize>() == samples
+        epoch.iter().flatten().collect::<BTreeSet<_>>().len() == samples
+            && epoch.iter().map(BTreeSet::len).sum::<usize>() == samples
     };
     if !epochs.iter().all(whole) {
         return Some("activite5-samples-lost-or-repeated");
@@ -390,7 +570,11 @@ fn order_fault(call: &FitTraced, trace: &[Parameters]) -> Option<&'static str> {
     if !batches.iter().zip(trace).all(with_own_labels) {
         return Some("activite5-labels-left-behind");
     }
-    let in_order: Vec<BTreeSet<usize>> = (0..samples).collect::<Vec<_>>().chunks(call.batch_size).map(|batch| batch.iter().copied().collect()).collect();
+    let in_order: Vec<BTreeSet<usize>> = (0..samples)
+        .collect::<Vec<_>>()
+        .chunks(call.batch_size)
+        .map(|batch| batch.iter().copied().collect())
+        .collect();
     let is_in_order = |epoch: &&[BTreeSet<usize>]| **epoch == *in_order;
     match call.shuffle {
         false if !epochs.iter().all(is_in_order) => Some("activite5-shuffled-unasked"),
@@ -403,13 +587,21 @@ fn order_fault(call: &FitTraced, trace: &[Parameters]) -> Option<&'static str> {
 fn expect(call: &FitTraced, fault: Option<&'static str>) -> Result<(), Failure> {
     let Some(id) = fault else { return Ok(()) };
     let message = Message::new("activite5-order");
-    let finding = Finding { message, misconception: Some(id), call: Some(call.brief()), ..Finding::default() };
+    let finding = Finding {
+        message,
+        misconception: Some(id),
+        call: Some(call.brief()),
+        ..Finding::default()
+    };
     Err(Failure::Wrong(Box::new(finding)))
 }
 
 fn figures(model: &Model, x: &Array2<f64>, y: &Array2<f64>) -> (f32, f32) {
     let (_, y_pred) = model.forward(x);
-    (model::crossentropy(y, &y_pred) as f32, model::accuracy(y, &y_pred) as f32)
+    (
+        model::crossentropy(y, &y_pred) as f32,
+        model::accuracy(y, &y_pred) as f32,
+    )
 }
 
 fn first(rows: &Array2<f32>, count: usize) -> Array2<f32> {
@@ -419,20 +611,26 @@ fn first(rows: &Array2<f32>, count: usize) -> Array2<f32> {
 /// Images as activité 3 prepares them.
 fn prepared(images: ndarray::Array3<u8>) -> Array2<f32> {
     let (count, height, width) = images.dim();
-    let flat = images.into_shape_with_order((count, height * width)).expect("as many pixels");
+    let flat = images
+        .into_shape_with_order((count, height * width))
+        .expect("as many pixels");
     flat.mapv(|grey| f32::from(grey) / 255.0)
 }
 
 /// Labels as activité 4 encodes them.
 fn encoded(labels: &Array1<u8>) -> Array2<f32> {
     let mut rows = Array2::zeros((labels.len(), 10));
-    labels.iter().enumerate().for_each(|(row, &label)| rows[[row, usize::from(label)]] = 1.0);
+    labels
+        .iter()
+        .enumerate()
+        .for_each(|(row, &label)| rows[[row, usize::from(label)]] = 1.0);
     rows
 }
 
 /// Glorot's uniform weights, biases of 0.
 fn glorot(rng: &mut StdRng, inputs: usize, hidden: usize, classes: usize) -> Parameters {
-    let mut weights = |rows: usize, columns: usize| table(rng, (rows, columns)) * (6.0 / (rows + columns) as f32).sqrt();
+    let mut weights =
+        |rows: usize, columns: usize| table(rng, (rows, columns)) * (6.0 / (rows + columns) as f32).sqrt();
     Parameters {
         w1: weights(inputs, hidden),
         b1: Array1::zeros(hidden),
@@ -450,10 +648,29 @@ mod tests {
     #[test]
     fn three_epochs_are_keras_s() {
         let run = |index: usize| &golden::part("fit")["runs"][index]["history"];
-        let history = |run: &serde_json::Value, name: &str| golden::row(&run[name]).mapv(|figure| figure as f32).to_vec();
+        let history =
+            |run: &serde_json::Value, name: &str| golden::row(&run[name]).mapv(|figure| figure as f32).to_vec();
         let rmsprop = (FIT.truth)(&keras());
-        let FitRmsProp { network, x, y, epochs, batch_size, shuffle, seed } = keras();
-        let sgd = FitSgd { network, x, y, epochs, batch_size, shuffle, seed, learning_rate: 0.1, momentum: 0.9 };
+        let FitRmsProp {
+            network,
+            x,
+            y,
+            epochs,
+            batch_size,
+            shuffle,
+            seed,
+        } = keras();
+        let sgd = FitSgd {
+            network,
+            x,
+            y,
+            epochs,
+            batch_size,
+            shuffle,
+            seed,
+            learning_rate: 0.1,
+            momentum: 0.9,
+        };
         for (run, fitted) in [(run(0), rmsprop), (run(1), (FIT_SGD.truth)(&sgd))] {
             for (name, figures) in [("loss", fitted.loss), ("accuracy", fitted.accuracy)] {
                 for (expected, obtained) in history(run, name).iter().zip(&figures) {
@@ -481,15 +698,38 @@ mod tests {
         let (single, partial) = (call(1, true), call(5, true));
         let plain = call(5, false);
         let rotated = |_, order: &mut Vec<usize>| order.rotate_left(1);
-        let once = |epoch, order: &mut Vec<usize>| if epoch == 0 { order.reverse() };
-        assert_eq!(order_fault(&single, &traced(&single, |_, _| ())), Some("activite5-never-shuffled"));
-        assert_eq!(order_fault(&single, &traced(&single, once)), Some("activite5-same-order-each-epoch"));
-        assert_eq!(order_fault(&plain, &traced(&plain, rotated)), Some("activite5-shuffled-unasked"));
+        let once = |epoch, order: &mut Vec<usize>| {
+            if epoch == 0 {
+                order.reverse()
+            }
+        };
+        assert_eq!(
+            order_fault(&single, &traced(&single, |_, _| ())),
+            Some("activite5-never-shuffled")
+        );
+        assert_eq!(
+            order_fault(&single, &traced(&single, once)),
+            Some("activite5-same-order-each-epoch")
+        );
+        assert_eq!(
+            order_fault(&plain, &traced(&plain, rotated)),
+            Some("activite5-shuffled-unasked")
+        );
         let repeated = |_, order: &mut Vec<usize>| order[0] = order[1];
-        assert_eq!(order_fault(&single, &traced(&single, repeated)), Some("activite5-samples-lost-or-repeated"));
-        let whole: Vec<_> = traced(&partial, rotated).into_iter().enumerate().filter(|(step, _)| step % 3 < 2).map(|(_, step)| step).collect();
+        assert_eq!(
+            order_fault(&single, &traced(&single, repeated)),
+            Some("activite5-samples-lost-or-repeated")
+        );
+        let whole: Vec<_> = traced(&partial, rotated)
+            .into_iter()
+            .enumerate()
+            .filter(|(step, _)| step % 3 < 2)
+            .map(|(_, step)| step)
+            .collect();
         assert_eq!(order_fault(&partial, &whole), Some("activite5-last-batch-dropped"));
-        let mismatched: Vec<_> = (0..36).map(|step| gradients(&single, &[(step * 5 + 1) % 12], &[step % 12])).collect();
+        let mismatched: Vec<_> = (0..36)
+            .map(|step| gradients(&single, &[(step * 5 + 1) % 12], &[step % 12]))
+            .collect();
         assert_eq!(order_fault(&single, &mismatched), Some("activite5-labels-left-behind"));
     }
 }
