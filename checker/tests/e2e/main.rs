@@ -1,0 +1,13 @@
+//! The checker as its users meet it: the real program, run on small submissions, judged by its exit code, its JSON report and
+//! the text it shows.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends at the first thing that is not as it should be"
+)]
+
+mod correct;
+mod kit;
+mod mistakes;
+mod report;
+mod untrusted;
+mod usage;
