@@ -183,7 +183,6 @@ fn command(locale: &Locale) -> Command {
         .about(say("cli-about"))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
         .subcommand_help_heading(say("cli-commands"))
         .help_template(template(locale))
         .args(grading.map(|arg| {

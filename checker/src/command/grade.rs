@@ -43,7 +43,6 @@ pub(crate) fn grade(
 ) -> anyhow::Result<Report> {
     let workshop = kit::workshop();
     let stage = Stage::take(&workshop).with_context(|| format!("preparing {}", workshop.display()))?;
-    stage.sweep()?;
     let lay = |activity: &&'static Activity| stage.lay(activity.recipe, &submission.activity(activity.id()));
     let laid = activities
         .iter()

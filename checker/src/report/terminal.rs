@@ -15,6 +15,9 @@ const TITLES: usize = 40;
 /// Lines of somebody else's words that are shown; their first lines say most.
 const QUOTED: usize = 16;
 
+/// Characters of such a line that are shown.
+const LONGEST: usize = 400;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const GREEN: Style = AnsiColor::Green.on_default();
@@ -156,7 +159,11 @@ impl Page<'_> {
     fn quote(&mut self, indent: usize, quote: &str) {
         let lines: Vec<_> = quote.trim_matches('\n').lines().collect();
         for line in lines.iter().take(QUOTED) {
-            self.line(&format!("{:indent$}{DIM}│{DIM:#} {}", "", tame(line)));
+            self.line(&format!(
+                "{:indent$}{DIM}│{DIM:#} {}",
+                "",
+                tame(line).chars().take(LONGEST).collect::<String>()
+            ));
         }
         if lines.len() > QUOTED {
             self.line(&format!("{:indent$}{DIM}│ …{DIM:#}", ""));
@@ -192,7 +199,11 @@ impl Page<'_> {
     /// A paragraph, wrapped, in one style.
     fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
         let hanging = if text.starts_with('→') { "  " } else { "" };
-        let options = textwrap::Options::new(WIDTH - indent).subsequent_indent(hanging);
+        let options = textwrap::Options::new(WIDTH - indent)
+            .subsequent_indent(hanging)
+            // A path stays whole, so that it can be copied.
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .break_words(false);
         for line in textwrap::wrap(&tame(text), options) {
             self.line(&format!("{:indent$}{style}{line}{style:#}", ""));
         }

@@ -142,21 +142,21 @@ impl Probe<'_> {
         let ours = |error: io::Error| CallFailure::Ours(error.to_string());
         let executable = self.executable(call)?;
         let folder = self.stage.call_folder().map_err(ours)?;
-        let mut command = isolation::command(executable, self.limits).map_err(ours)?;
+        let mut command = isolation::command(executable, self.limits, folder.path()).map_err(ours)?;
+        // Read from what we opened: what stands under that name afterwards is the student's choice.
         let channel = folder.path().join("reply");
+        let reply_file = File::options().read(true).write(true).create_new(true).open(&channel);
+        let reply_file = reply_file.map_err(ours)?;
         prepare(&mut command, call, arguments, folder.path(), &channel).map_err(ours)?;
         let ended = process::run(&mut command, self.limits.time, KEPT).map_err(|failure| match failure {
             process::Failure::Interrupted => CallFailure::Interrupted,
             process::Failure::Io(error) => ours(error),
         })?;
         let mut reply = Vec::new();
-        // A student's code may have removed the channel: then there is no reply.
-        if let Ok(channel) = File::open(&channel) {
-            channel
-                .take(isolation::LARGEST_REPLY)
-                .read_to_end(&mut reply)
-                .map_err(ours)?;
-        }
+        reply_file
+            .take(isolation::LARGEST_REPLY)
+            .read_to_end(&mut reply)
+            .map_err(ours)?;
         Ok((ended, reply))
     }
 
@@ -178,7 +178,7 @@ impl Probe<'_> {
         match panic.message.strip_prefix("not yet implemented") {
             Some(_) => CallFailure::ToDo(place),
             None => CallFailure::Panicked {
-                message: panic.message,
+                message: cut(&panic.message),
                 place,
             },
         }
@@ -209,11 +209,15 @@ impl Probe<'_> {
     }
 }
 
+/// As much of a panic's message as anybody reads.
+fn cut(message: &str) -> String {
+    message.chars().take(2_000).collect()
+}
+
 /// Makes the call's folder, and sets what the probe sees of the world: an empty folder, an empty environment.
 fn prepare(command: &mut Command, call: &str, arguments: &[u8], folder: &Path, channel: &Path) -> io::Result<()> {
     let (input, own) = (folder.join("arguments"), folder.join("empty"));
     fs::write(&input, arguments)?;
-    File::create(channel)?;
     fs::create_dir(&own)?;
     command
         .arg(call)

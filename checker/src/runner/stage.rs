@@ -90,7 +90,7 @@ pub(crate) const MOST_BYTES: u64 = 4 << 20;
 const CHANGED: &str = "changed";
 
 impl Stage {
-    /// Takes the first slot that is free, and lays it out for `recipes`.
+    /// Takes the first slot that is free.
     pub(crate) fn take(workshop: &Path) -> io::Result<Stage> {
         fs::create_dir_all(workshop)?;
         let mut number = 0;
@@ -101,11 +101,13 @@ impl Stage {
                 Ok(()) => {
                     let folder = workshop.join(&slot);
                     fs::create_dir_all(&folder)?;
-                    return Ok(Stage {
+                    let stage = Stage {
                         slot,
                         folder,
                         _lock: lock,
-                    });
+                    };
+                    stage.sweep()?;
+                    return Ok(stage);
                 }
                 Err(TryLockError::WouldBlock) => number += 1,
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -152,9 +154,11 @@ impl Stage {
             left_out: taken.left_out,
             recipe,
         };
+        // No build script, even if one should come to stand there.
         let manifest = recipe
             .manifest
-            .replace(&format!("{}-solution", recipe.name), &member.package);
+            .replace(&format!("{}-solution", recipe.name), &member.package)
+            .replace("[package]\n", "[package]\nbuild = false\n");
         write_if_different(&member.folder.join("Cargo.toml"), manifest.as_bytes())?;
         member.lay_sources()?;
         member.lay_probe(recipe.main)?;
@@ -166,16 +170,40 @@ impl Stage {
         tempfile::Builder::new().prefix("call-").tempdir_in(&self.folder)
     }
 
-    /// Removes what a checker that was killed left in this slot.
-    pub(crate) fn sweep(&self) -> io::Result<()> {
+    /// Removes what is not ours: what a checker that was killed left in this slot, or code that ran beside it.
+    fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with("call-") {
-                fs::remove_dir_all(entry.path())?;
-            }
+            let (name, is_folder) = (entry.file_name(), entry.file_type()?.is_dir());
+            let kept: &[&str] = match name.to_str() {
+                Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
+                Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
+                Some(name) if is_folder && name.starts_with("activite") => &["Cargo.toml", "src", CHANGED],
+                _ => &[],
+            };
+            remove_all_but(&entry.path(), kept)?;
         }
         Ok(())
     }
+}
+
+/// Removes a folder's content but for some names; without any, the folder or file itself.
+fn remove_all_but(path: &Path, kept: &[&str]) -> io::Result<()> {
+    if kept.is_empty() {
+        let is_folder = path.symlink_metadata()?.is_dir();
+        return if is_folder {
+            fs::remove_dir_all(path)
+        } else {
+            fs::remove_file(path)
+        };
+    }
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if !entry.file_name().to_str().is_some_and(|name| kept.contains(&name)) {
+            remove_all_but(&entry.path(), &[])?;
+        }
+    }
+    Ok(())
 }
 
 impl Member {
@@ -203,7 +231,7 @@ impl Member {
     pub(crate) fn lay_probe(&self, main: &str) -> io::Result<()> {
         let folder = self.folder.with_file_name(format!("probe-{}", self.recipe.name));
         let manifest = format!(
-            "[package]\nname = \"{probe}\"\nversion.workspace = true\nedition.workspace = true\n\n\
+            "[package]\nname = \"{probe}\"\nbuild = false\nversion.workspace = true\nedition.workspace = true\n\n\
              [[bin]]\nname = \"{probe}\"\npath = \"main.rs\"\n\n\
              [dependencies]\ncontract.workspace = true\nndarray.workspace = true\n\
              {name} = {{ package = \"{package}\", path = \"../{name}\" }}\n",
