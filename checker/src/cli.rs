@@ -168,7 +168,7 @@ fn command(locale: &Locale) -> Command {
             .value_parser(value_parser!(u64).range(1..=3600)),
         Arg::new("memory-limit")
             .long("memory-limit")
-            .value_name("MIB")
+            .value_name(say("cli-memory-limit-value"))
             .value_parser(value_parser!(u64).range(64..=65536)),
     ];
     let grading = grading.map(|arg| {
@@ -178,9 +178,14 @@ fn command(locale: &Locale) -> Command {
     let dev = Command::new("dev")
         .about(say("cli-dev"))
         .subcommand_required(true)
+        .override_usage(say("cli-usage-dev"))
         .subcommands(["sync", "check"].map(|name| subcommand(name, say(&format!("cli-dev-{name}")), locale)));
+    // The further forms stand below the first.
+    let below = format!("\n{}", " ".repeat(say("cli-usage").chars().count() + 1));
     Command::new("checker")
         .about(say("cli-about"))
+        .override_usage([say("cli-usage-grade"), "checker list".to_owned(), say("cli-usage-dev")].join(&below))
+        .term_width(80)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(say("cli-commands"))
@@ -204,6 +209,7 @@ fn subcommand(name: &'static str, about: String, locale: &Locale) -> Command {
 
 fn localised(command: Command, locale: &Locale) -> Command {
     command
+        .term_width(80)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(locale.say("cli-commands"))
@@ -233,12 +239,14 @@ fn refusal(error: &clap::Error, locale: &Locale) -> Refusal {
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "cli-missing-value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
         ErrorKind::ArgumentConflict => "cli-conflict",
-        ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => "cli-missing-command",
+        ErrorKind::MissingSubcommand => "cli-missing-command",
+        ErrorKind::InvalidSubcommand => "cli-unknown-command",
         _ => "cli-unreadable",
     };
     let message = Message::new(key)
         .text("argument", context(ContextKind::InvalidArg))
         .text("value", context(ContextKind::InvalidValue))
+        .text("command", context(ContextKind::InvalidSubcommand))
         .text("other", context(ContextKind::PriorArg));
     Refusal {
         text: format!("{}\n{}", locale.tell(&message), locale.say("cli-see-help")),

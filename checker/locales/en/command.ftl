@@ -29,6 +29,10 @@ cli-invalid-value = “{ $value }” will not do for { $argument }.
 cli-missing-value = A value is missing after { $argument }.
 cli-conflict = { $argument } does not go with { $other }.
 cli-missing-command = A command is missing: sync or check.
+cli-unknown-command = There is no command “{ $command }”: it is sync or check.
+cli-memory-limit-value = MIB
+cli-usage-grade = checker [OPTIONS] [ACTIVITY]…
+cli-usage-dev = checker dev sync | check
 cli-unreadable = This command line was not understood.
 cli-see-help = To see what is possible: --help
 

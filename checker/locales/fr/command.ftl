@@ -2,9 +2,9 @@
 
 cli-about = Vérifie et note les activités du cours. Sans argument : toutes.
 cli-usage = Utilisation :
-cli-commands = Commandes
-cli-arguments = Arguments
-cli-options = Options
+cli-commands = Commandes{" "}
+cli-arguments = Arguments{" "}
+cli-options = Options{" "}
 cli-activities-value = ACTIVITÉ
 cli-activities = Les activités à vérifier, comme activite3 (sans rien : toutes)
 cli-solutions = Vérifie les solutions au lieu de vos exercices
@@ -29,6 +29,10 @@ cli-invalid-value = « { $value } » ne convient pas pour { $argument }.
 cli-missing-value = Il manque une valeur après { $argument }.
 cli-conflict = { $argument } ne va pas avec { $other }.
 cli-missing-command = Il manque une commande : sync ou check.
+cli-unknown-command = La commande « { $command } » n’existe pas : c’est sync ou check.
+cli-memory-limit-value = MIO
+cli-usage-grade = checker [OPTIONS] [ACTIVITÉ]…
+cli-usage-dev = checker dev sync | check
 cli-unreadable = Cette ligne de commande n’a pas été comprise.
 cli-see-help = Pour voir ce qui est possible : --help
 

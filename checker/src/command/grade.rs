@@ -23,7 +23,7 @@ pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
     let submission = submission(&grading.source)?;
     let seed = grading.seed.unwrap_or_else(random_seed);
     let mut report = grade(&submission, &activities, seed, grading.limits)?;
-    save_pictures(&mut report, locale)?;
+    save_pictures(&mut report, &submission, locale)?;
     let text = match grading.format {
         Format::Terminal => report::terminal::render(&report, locale, grading.shows_notes),
         Format::Json => report::json::render(&report, locale).context("writing the JSON report")?,
@@ -95,7 +95,7 @@ fn grade_activity(activity: &Activity, probe: &Probe, seed: u64, is_solution: bo
     };
     Ok(ActivityReport {
         id: activity.id(),
-        blanks: Some(blanks_of(member)?),
+        blanks: blanks_of(member),
         warnings: probe.built.warnings().to_vec(),
         notes: member.left_out.iter().map(note).collect(),
         trouble,
@@ -134,22 +134,27 @@ fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
     }
 }
 
-/// The blanks left in the student's sources, of those that the solution marks.
-fn blanks_of(member: &Member) -> anyhow::Result<Blanks> {
+/// The blanks left in the student's sources, of those that the solution marks. None when a source cannot be read as Rust.
+fn blanks_of(member: &Member) -> Option<Blanks> {
     let mut blanks = Blanks::default();
     for (path, bytes) in &member.sources {
         let solution = kit::root().join("solutions").join(member.recipe.name).join(path);
         // A file that only the student has marks no blank.
         blanks.total += std::fs::read_to_string(solution).map_or(0, |source| blanks::marked(&source));
-        let left = blanks::left(&String::from_utf8_lossy(bytes));
         let place = |blank: blanks::Blank| Place {
             file: member.origin.join(path),
             line: blank.line,
             column: blank.column,
         };
+        let is_rust = path.ends_with(".rs");
+        let left = if is_rust {
+            blanks::left(str::from_utf8(bytes).ok()?)?
+        } else {
+            Vec::new()
+        };
         blanks.left.extend(left.into_iter().map(place));
     }
-    Ok(blanks)
+    Some(blanks)
 }
 
 fn note(left_out: &LeftOut) -> Message {
@@ -163,7 +168,8 @@ fn note(left_out: &LeftOut) -> Message {
     Message::new(key).text("path", left_out.path.escape_debug())
 }
 
-fn save_pictures(report: &mut Report, locale: &Locale) -> anyhow::Result<()> {
+/// Writes the pictures where no other submission's are.
+fn save_pictures(report: &mut Report, submission: &Submission, locale: &Locale) -> anyhow::Result<()> {
     for activity in &mut report.activities {
         for check in &mut activity.checks {
             let Some(picture) = check.finding.as_mut().and_then(|finding| finding.picture.as_mut()) else {
@@ -171,6 +177,7 @@ fn save_pictures(report: &mut Report, locale: &Locale) -> anyhow::Result<()> {
             };
             let file = kit::workshop()
                 .join("images")
+                .join(submission.id())
                 .join(format!("{}-{}.png", activity.id, check.id));
             let mut png = Cursor::new(Vec::new());
             report::picture::side_by_side(picture, locale).write_to(&mut png, image::ImageFormat::Png)?;

@@ -86,7 +86,7 @@ impl Activity {
     }
 
     pub(crate) fn points(&self) -> f64 {
-        self.checks.iter().map(|check| check.points).sum()
+        self.checks.iter().map(|check| check.points).sum::<f64>() + self.instructor_points
     }
 }
 

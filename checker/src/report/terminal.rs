@@ -39,6 +39,24 @@ pub(crate) fn render(report: &Report, locale: &Locale, shows_notes: bool) -> Str
     page.text
 }
 
+/// A message on its own, no wider than a terminal.
+pub(crate) fn wrapped(message: &str) -> String {
+    textwrap::fill(message, options(WIDTH))
+}
+
+/// A line, no wider than a terminal, that goes on below itself at a column.
+pub(crate) fn hanging(line: &str, column: usize) -> String {
+    textwrap::fill(line, options(WIDTH).subsequent_indent(&" ".repeat(column)))
+}
+
+/// Words stay whole: paths, so that they can be copied, and options.
+fn options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .break_words(false)
+}
+
 struct Page<'a> {
     text: String,
     locale: &'a Locale,
@@ -50,6 +68,9 @@ impl Page<'_> {
         self.heading(activity);
         for note in &activity.notes {
             self.paragraph(2, YELLOW, &self.locale.tell(note));
+        }
+        if !activity.notes.is_empty() {
+            self.line("");
         }
         if let Some(trouble) = &activity.trouble {
             self.finding(2, trouble, RED);
@@ -95,7 +116,7 @@ impl Page<'_> {
         let title = self.locale.say(&format!("{}-{}", activity.id, check.id));
         let word = word.map_or_else(String::new, |key| format!(" ({})", self.locale.say(key)));
         let title = title + &word;
-        let mut lines = textwrap::wrap(&title, WIDTH - TITLES).into_iter();
+        let mut lines = textwrap::wrap(&title, options(WIDTH - TITLES)).into_iter();
         let first = lines.next().unwrap_or_default();
         self.line(&format!(
             "  {style}{mark}{style:#} {:<24} {points:>9}  {style}{first}{style:#}",
@@ -199,12 +220,7 @@ impl Page<'_> {
     /// A paragraph, wrapped, in one style.
     fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
         let hanging = if text.starts_with('→') { "  " } else { "" };
-        let options = textwrap::Options::new(WIDTH - indent)
-            .subsequent_indent(hanging)
-            // A path stays whole, so that it can be copied.
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
-        for line in textwrap::wrap(&tame(text), options) {
+        for line in textwrap::wrap(&tame(text), options(WIDTH - indent).subsequent_indent(hanging)) {
             self.line(&format!("{:indent$}{style}{line}{style:#}", ""));
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use contract::{Call, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 
-use super::build::{Built, CompileError};
+use super::build::Built;
 use super::isolation::{self, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, Stage};
@@ -34,7 +34,7 @@ pub(crate) enum CallFailure {
     TooSlow(Limits),
     TooMuchMemory(Limits),
     /// The function is not there, or has another signature.
-    Missing(Box<CompileError>),
+    Missing,
     Interrupted,
     /// Our fault.
     Ours(String),
@@ -128,13 +128,9 @@ impl Answers for Probe<'_> {
 
 impl Probe<'_> {
     fn executable(&self, call: &str) -> Result<&Path, CallFailure> {
-        let missing = |error: &CompileError| CallFailure::Missing(Box::new(error.clone()));
         match self.built {
-            Built::NotCompiled(error) => Err(missing(error)),
-            Built::Probe { executable, broken, .. } => match broken.get(call) {
-                Some(error) => Err(missing(error)),
-                None => Ok(executable),
-            },
+            Built::Probe { executable, broken, .. } if !broken.contains(call) => Ok(executable),
+            _ => Err(CallFailure::Missing),
         }
     }
 

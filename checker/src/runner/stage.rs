@@ -189,21 +189,19 @@ impl Stage {
 
 /// Removes a folder's content but for some names; without any, the folder or file itself.
 fn remove_all_but(path: &Path, kept: &[&str]) -> io::Result<()> {
-    if kept.is_empty() {
-        let is_folder = path.symlink_metadata()?.is_dir();
-        return if is_folder {
-            fs::remove_dir_all(path)
-        } else {
-            fs::remove_file(path)
-        };
+    let is_folder = path.symlink_metadata()?.is_dir();
+    if !is_folder {
+        return fs::remove_file(path);
     }
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         if !entry.file_name().to_str().is_some_and(|name| kept.contains(&name)) {
             remove_all_but(&entry.path(), &[])?;
         }
     }
-    Ok(())
+    if kept.is_empty() { fs::remove_dir(path) } else { Ok(()) }
 }
 
 impl Member {

@@ -77,6 +77,12 @@ impl Submission {
         }
     }
 
+    /// A name of its own, for the files we make about it.
+    pub(crate) fn id(&self) -> String {
+        let path = self.folder.to_string_lossy();
+        format!("{:08x}", crc32fast::hash(path.as_bytes()))
+    }
+
     /// Where the crate of `activity` stands, or would stand.
     pub(crate) fn activity(&self, activity: &str) -> PathBuf {
         self.folder.join(activity)
