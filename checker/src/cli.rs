@@ -30,6 +30,8 @@ pub(crate) struct Grading {
     pub(crate) seed: Option<u64>,
     pub(crate) format: Format,
     pub(crate) limits: Limits,
+    /// Whether to show the texts that the instructor is to read.
+    pub(crate) shows_notes: bool,
 }
 
 /// What is graded.
@@ -111,6 +113,7 @@ fn grading(matches: &ArgMatches) -> Grading {
             Some("json") => Format::Json,
             _ => Format::Terminal,
         },
+        shows_notes: matches.get_flag("notes"),
         limits: Limits {
             time: Duration::from_secs(one("time-limit").unwrap_or(10)),
             memory: one("memory-limit").unwrap_or(2048) << 20,
@@ -158,13 +161,14 @@ fn command(locale: &Locale) -> Command {
             .value_name("terminal|json")
             .value_parser(PossibleValuesParser::new(["terminal", "json"]))
             .hide_possible_values(true),
+        Arg::new("notes").long("notes").action(ArgAction::SetTrue),
         Arg::new("time-limit")
             .long("time-limit")
             .value_name(say("cli-time-limit-value"))
             .value_parser(value_parser!(u64).range(1..=3600)),
         Arg::new("memory-limit")
             .long("memory-limit")
-            .value_name("MIB")
+            .value_name(say("cli-memory-limit-value"))
             .value_parser(value_parser!(u64).range(64..=65536)),
     ];
     let grading = grading.map(|arg| {
@@ -174,12 +178,16 @@ fn command(locale: &Locale) -> Command {
     let dev = Command::new("dev")
         .about(say("cli-dev"))
         .subcommand_required(true)
+        .override_usage(say("cli-usage-dev"))
         .subcommands(["sync", "check"].map(|name| subcommand(name, say(&format!("cli-dev-{name}")), locale)));
+    // The further forms stand below the first.
+    let below = format!("\n{}", " ".repeat(say("cli-usage").chars().count() + 1));
     Command::new("checker")
         .about(say("cli-about"))
+        .override_usage([say("cli-usage-grade"), "checker list".to_owned(), say("cli-usage-dev")].join(&below))
+        .term_width(80)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
         .subcommand_help_heading(say("cli-commands"))
         .help_template(template(locale))
         .args(grading.map(|arg| {
@@ -201,6 +209,7 @@ fn subcommand(name: &'static str, about: String, locale: &Locale) -> Command {
 
 fn localised(command: Command, locale: &Locale) -> Command {
     command
+        .term_width(80)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(locale.say("cli-commands"))
@@ -230,12 +239,14 @@ fn refusal(error: &clap::Error, locale: &Locale) -> Refusal {
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "cli-missing-value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
         ErrorKind::ArgumentConflict => "cli-conflict",
-        ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => "cli-missing-command",
+        ErrorKind::MissingSubcommand => "cli-missing-command",
+        ErrorKind::InvalidSubcommand => "cli-unknown-command",
         _ => "cli-unreadable",
     };
     let message = Message::new(key)
         .text("argument", context(ContextKind::InvalidArg))
         .text("value", context(ContextKind::InvalidValue))
+        .text("command", context(ContextKind::InvalidSubcommand))
         .text("other", context(ContextKind::PriorArg));
     Refusal {
         text: format!("{}\n{}", locale.tell(&message), locale.say("cli-see-help")),

@@ -30,12 +30,14 @@ macro_rules! translations {
 }
 
 /// The translation files, by name: one for the checker, one an activity.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 7] = [
     translations!("checker"),
     translations!("command"),
     translations!("activite1"),
+    translations!("activite2"),
     translations!("activite3"),
     translations!("activite4"),
+    translations!("activite5"),
 ];
 
 impl Language {

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     let code = match cli::read(&arguments, &locale) {
         Ok(request) => answer(request, &locale, &mut out, &mut err),
         Err(refusal) if refusal.is_help => show(&mut out, &refusal.text, 0),
-        Err(refusal) => show(&mut err, &refusal.text, 2),
+        Err(refusal) => show(&mut err, &report::terminal::wrapped(&refusal.text), 2),
     };
     ExitCode::from(code)
 }
@@ -51,7 +51,7 @@ fn answer(request: Request, locale: &Locale, out: &mut impl Write, err: &mut imp
     match done {
         Ok(done) => show(out, &done.text, done.code),
         Err(error) => match error.downcast_ref::<command::UserError>() {
-            Some(user) => show(err, &locale.tell(&user.0), 2),
+            Some(user) => show(err, &report::terminal::wrapped(&locale.tell(&user.0)), 2),
             None if command::is_interruption(&error) => show(err, &locale.say("interrupted"), 130),
             None => show(err, &command::our_fault(&error, locale), 3),
         },

@@ -27,6 +27,8 @@ pub(crate) struct ActivityReport {
     /// Why none of its checks was run, if so.
     pub(crate) trouble: Option<Finding>,
     pub(crate) checks: Vec<CheckReport>,
+    /// Points beside those of the checks, which the instructor gives.
+    pub(crate) pending: f64,
 }
 
 /// The blanks of an activity.
@@ -48,6 +50,8 @@ pub(crate) struct CheckReport {
     pub(crate) duration: Duration,
     /// What the student's code printed meanwhile.
     pub(crate) printed: String,
+    /// A text of the student's, for the instructor to read.
+    pub(crate) to_read: Option<String>,
 }
 
 /// How a check ended.
@@ -137,6 +141,11 @@ impl Message {
 impl Report {
     pub(crate) fn checks(&self) -> impl Iterator<Item = &CheckReport> {
         self.activities.iter().flat_map(|activity| &activity.checks)
+    }
+
+    /// The points that the instructor has still to give.
+    pub(crate) fn pending(&self) -> f64 {
+        self.activities.iter().map(|activity| activity.pending).sum()
     }
 
     /// The program's exit code: 0 all passed, 1 something to do or wrong, 3 we failed.

@@ -25,17 +25,29 @@ impl<A: Display, D: Dimension> Brief for Array<A, D> {
     }
 }
 
-impl Brief for usize {
+macro_rules! brief_as_displayed {
+    ($($type:ty),*) => {$(
+        impl Brief for $type {
+            fn brief(&self) -> String {
+                self.to_string()
+            }
+        }
+    )*};
+}
+brief_as_displayed!(bool, u64, usize, f32);
+
+impl Brief for String {
     fn brief(&self) -> String {
-        self.to_string()
+        format!("{self:?}")
     }
 }
 
-impl Brief for Vec<String> {
+impl<A: Brief> Brief for Vec<A> {
     fn brief(&self) -> String {
+        let shown = |count| self.iter().take(count).map(A::brief).collect::<Vec<_>>().join(", ");
         match self.len() {
-            0..=4 => format!("{self:?}"),
-            length => format!("[{:?}, {:?}, …; {length}]", self[0], self[1]),
+            0..=4 => format!("[{}]", shown(4)),
+            length => format!("[{}, …; {length}]", shown(2)),
         }
     }
 }

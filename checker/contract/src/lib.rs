@@ -4,8 +4,10 @@
 //! The checker writes the arguments, a probe (one process per call) [answers](answer::answer), the checker reads the value.
 
 pub mod activite1;
+pub mod activite2;
 pub mod activite3;
 pub mod activite4;
+pub mod activite5;
 pub mod answer;
 mod brief;
 mod layout;
@@ -29,13 +31,13 @@ pub trait Call: Wire + Clone {
     fn brief(&self) -> String;
 }
 
-/// Declares a call: `Reshape = "reshape" { images: Array3<u8> } -> Array2<u8>`.
-macro_rules! call {
-    ($name:ident = $function:literal { $($field:ident: $type:ty),* } -> $output:ty) => {
-        #[doc = concat!("A call of `", $function, "`.")]
-        #[derive(Debug, Clone)]
+/// Declares a struct whose fields cross one after the other.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
-            $(#[doc = concat!("The argument `", stringify!($field), "`.")] pub $field: $type,)*
+            $(#[doc = concat!("`", stringify!($field), "`.")] pub $field: $type,)*
         }
 
         impl $crate::Wire for $name {
@@ -47,6 +49,17 @@ macro_rules! call {
                 Ok($name { $($field: $crate::Wire::read(_input)?,)* })
             }
         }
+    };
+}
+use record;
+
+/// Declares a call: `Reshape = "reshape" { images: Array3<u8> } -> Array2<u8>`.
+macro_rules! call {
+    ($name:ident = $function:literal { $($field:ident: $type:ty),* } -> $output:ty) => {
+        $crate::record!(
+            #[doc = concat!("A call of `", $function, "`.")]
+            $name { $($field: $type),* }
+        );
 
         impl $crate::Call for $name {
             const ID: &'static str = stringify!($name);

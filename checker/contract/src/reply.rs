@@ -1,4 +1,4 @@
-use crate::{Malformed, Wire};
+use crate::{Malformed, Wire, record};
 
 /// What a probe writes on the reply channel.
 #[derive(Debug, PartialEq)]
@@ -9,25 +9,15 @@ pub enum Reply<T> {
     Panicked(Panic),
 }
 
-/// A panic, with the places it passed through.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Panic {
-    /// What `panic!` was given.
-    pub message: String,
-    /// Where it was raised, then its callers, innermost first. Library code included.
-    pub places: Vec<Place>,
-}
+record!(
+    /// A panic: what `panic!` was given, and the places it passed through, the innermost first, library code included.
+    Panic { message: String, places: Vec<Place> }
+);
 
-/// A place in a source file, as rustc wrote it into the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The file's path.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The column, from 1.
-    pub column: u32,
-}
+record!(
+    /// A place in a source file, as rustc wrote it into the program. Line and column count from 1.
+    Place { file: String, line: u32, column: u32 }
+);
 
 const RETURNED: u8 = 0;
 const PANICKED: u8 = 1;
@@ -52,35 +42,5 @@ impl<T: Wire> Wire for Reply<T> {
             PANICKED => Ok(Reply::Panicked(Panic::read(input)?)),
             _ => Err(Malformed),
         }
-    }
-}
-
-impl Wire for Panic {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.message.write(out);
-        self.places.write(out);
-    }
-
-    fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
-        Ok(Panic {
-            message: Wire::read(input)?,
-            places: Wire::read(input)?,
-        })
-    }
-}
-
-impl Wire for Place {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.file.write(out);
-        self.line.write(out);
-        self.column.write(out);
-    }
-
-    fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
-        Ok(Place {
-            file: Wire::read(input)?,
-            line: Wire::read(input)?,
-            column: Wire::read(input)?,
-        })
     }
 }

@@ -59,6 +59,20 @@ macro_rules! wire_numbers {
 }
 wire_numbers!(u8, u32, u64, usize, f32, f64);
 
+impl Wire for bool {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(*self));
+    }
+
+    fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
+        match u8::read(input)? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Malformed),
+        }
+    }
+}
+
 impl Wire for () {
     fn write(&self, _out: &mut Vec<u8>) {}
 

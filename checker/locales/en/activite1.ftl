@@ -3,7 +3,7 @@ activite1-load_mnist = load the 60,000 training images and the 10,000 test ones
 activite1-to_image = an array becomes a picture: the row is y, the column is x
 activite1-cell_origin = the place of each digit, cell after cell, row after row
 activite1-plot_gallery = galleries of all sizes, with more or fewer images than cells
-activite1-galerie = the course's gallery: 8 rows of 18 digits, to the pixel
+activite1-galerie = the course's gallery: 8 rows of 18 digits
 
 activite1-load-error = Loading failed: { $error }
 

@@ -1,4 +1,4 @@
-activite4 = From labels to vectors (to_categorical)
+activite4 = Encode the labels
 activite4-num_classes = the number of classes: the greatest label plus one
 activite4-to_categorical = each label becomes a row with a single 1
 activite4-label_out_of_range = a label without a class is an error

@@ -4,6 +4,15 @@ blanks-done = { $done }/{ $total } completed
 blanks-left = Left to complete:
 printed = Printed by your code:
 total = Grade: { $earned } / { $all }
+total-pending = Grade: { $earned } / { $all }, with { $pending ->
+    [one] { $pending } point pending
+   *[other] { $pending } points pending
+}
+to-read = For the instructor to read:
+pending = For the instructor to read: { $points ->
+    [one] { $points } point pending
+   *[other] { $points } points pending
+} (--notes shows the text).
 seed = Inputs drawn from the seed { $seed }; for the same ones: --seed { $seed }
 
 outcome-to-do = to do
@@ -38,13 +47,16 @@ gallery-between-cells = Digits and titles are right, but something is drawn betw
 to-do = Your code comes upon a `todo!()`.
     .hint = Replace this `todo!()` by your code, then run the check again.
 crashed-panic = Your code stopped on a panic (`panic!`):
-    .hint = The line shown is where the program stopped. Look at the indices, the `unwrap()`s and the shapes of the arrays.
+    .hint = Look at the indices, the `unwrap()`s and the shapes of the arrays.
 crashed-stack-overflow = Your code overflowed the stack: a function probably calls itself without end.
     .hint = Look for a function that calls itself, and make sure that it stops in the end.
 crashed-exit = Your code ended the program (code { $code }) before it returned a value.
     .hint = A function has to return its value: remove the calls of `std::process::exit`.
-crashed-signal = The program was stopped by signal { $signal } before it returned a value.
-    .hint = Signal 6 comes from `abort`, signal 11 from a forbidden access to memory, signal 25 from a file that is too large.
+crashed-signal = { $signal ->
+    [6] The program broke itself off (`abort`, signal 6) before it returned a value.
+    [11] The program was stopped before it returned a value: it touched memory that is not its own (signal 11).
+   *[other] The program was stopped by signal { $signal } before it returned a value.
+}
 crashed-garbled = What came back is no value of the expected type.
     .hint = Your code probably wrote where only the checker writes.
 too-slow = Nothing came back within { $seconds } s: the computation is endless, or much too long.
@@ -54,7 +66,7 @@ too-much-memory = Your code asked for more than { $mib } MiB of memory.
 
 not-compiled = The code does not compile. This is what rustc says first:
 not-run-not-compiled = The code does not compile: nothing could be run.
-not-run-function = The function `{ $function }` is missing, or does not have the expected signature: `{ $signature }`.
+not-run-function = The function `{ $function }` is missing, or does not have the expected signature:
 not-run-needs = Pass `{ $check }` first.
 not-run-no-crate = There is no code to run.
 not-run-interrupted = Interrupted.

@@ -1,4 +1,4 @@
-activite3 = Changer la forme et l’échelle
+activite3 = Aplatir et normaliser
 activite3-pixels_per_image = le nombre de pixels d’une image : hauteur × largeur
 activite3-reshape = chaque image devient une ligne du tableau
 activite3-scale = les gris de 0 à 255 deviennent des réels de 0 à 1

@@ -1,4 +1,4 @@
-activite4 = Des étiquettes aux vecteurs (to_categorical)
+activite4 = Encoder les étiquettes
 activite4-num_classes = le nombre de classes : la plus grande étiquette plus un
 activite4-to_categorical = chaque étiquette devient une ligne avec un seul 1
 activite4-label_out_of_range = une étiquette sans classe est une erreur

@@ -7,6 +7,15 @@ blanks-done = { $done }/{ $total } { $total ->
 blanks-left = Reste à compléter :
 printed = Affiché par votre code :
 total = Note : { $earned } / { $all }
+total-pending = Note : { $earned } / { $all }, dont { $pending ->
+    [one] { $pending } point en attente
+   *[other] { $pending } points en attente
+}
+to-read = À lire par l’enseignant :
+pending = À lire par l’enseignant : { $points ->
+    [one] { $points } point en attente
+   *[other] { $points } points en attente
+} (texte affiché par --notes).
 seed = Entrées tirées de la graine { $seed } ; pour les mêmes : --seed { $seed }
 
 outcome-to-do = à compléter
@@ -41,13 +50,16 @@ gallery-between-cells = Les chiffres et les titres sont bons, mais quelque chose
 to-do = Votre code arrive à un `todo!()`.
     .hint = Remplacez ce `todo!()` par votre code, puis relancez la vérification.
 crashed-panic = Votre code s’est arrêté sur une panique (`panic!`) :
-    .hint = La ligne indiquée est celle où le programme s’est arrêté. Regardez les indices, les `unwrap()` et les formes des tableaux.
+    .hint = Regardez les indices, les `unwrap()` et les formes des tableaux.
 crashed-stack-overflow = Votre code a débordé de la pile : une fonction s’appelle sans doute elle-même sans fin.
     .hint = Cherchez une fonction qui s’appelle elle-même, et vérifiez qu’elle finit par s’arrêter.
 crashed-exit = Votre code a terminé le programme (code { $code }) avant de rendre une valeur.
     .hint = Une fonction doit rendre sa valeur : retirez les appels à `std::process::exit`.
-crashed-signal = Le programme a été arrêté par le signal { $signal } avant de rendre une valeur.
-    .hint = Le signal 6 vient de `abort`, le signal 11 d’un accès interdit à la mémoire, le signal 25 d’un fichier trop grand.
+crashed-signal = { $signal ->
+    [6] Le programme s’est interrompu lui-même (`abort`, signal 6) avant de rendre une valeur.
+    [11] Le programme a été arrêté avant de rendre une valeur : il a touché une mémoire qui n’est pas à lui (signal 11).
+   *[other] Le programme a été arrêté par le signal { $signal } avant de rendre une valeur.
+}
 crashed-garbled = Ce qui est revenu n’est pas une valeur du type attendu.
     .hint = Votre code a sans doute écrit là où seul le vérificateur écrit.
 too-slow = Rien n’est revenu au bout de { $seconds } s : le calcul est sans fin, ou beaucoup trop long.
@@ -57,7 +69,7 @@ too-much-memory = Votre code a demandé plus de { $mib } Mio de mémoire.
 
 not-compiled = Le code ne compile pas. Voici ce que dit rustc en premier :
 not-run-not-compiled = Le code ne compile pas : rien n’a pu être exécuté.
-not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue : `{ $signature }`.
+not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue :
 not-run-needs = Réussissez d’abord `{ $check }`.
 not-run-no-crate = Il n’y a pas de code à exécuter.
 not-run-interrupted = Interrompu.

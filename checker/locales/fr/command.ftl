@@ -2,9 +2,9 @@
 
 cli-about = Vérifie et note les activités du cours. Sans argument : toutes.
 cli-usage = Utilisation :
-cli-commands = Commandes
-cli-arguments = Arguments
-cli-options = Options
+cli-commands = Commandes{" "}
+cli-arguments = Arguments{" "}
+cli-options = Options{" "}
 cli-activities-value = ACTIVITÉ
 cli-activities = Les activités à vérifier, comme activite3 (sans rien : toutes)
 cli-solutions = Vérifie les solutions au lieu de vos exercices
@@ -12,6 +12,7 @@ cli-dir-value = DOSSIER
 cli-dir = Vérifie une autre remise : un dossier qui contient activite3/…, ou un kit entier
 cli-seed = La graine des entrées tirées au hasard, pour rejouer une vérification
 cli-format = La forme du rapport : terminal (par défaut) ou json
+cli-notes = Affiche aussi les textes à lire par l’enseignant (activité 2)
 cli-time-limit-value = SECONDES
 cli-time-limit = Le temps laissé à chaque appel de votre code (10 par défaut)
 cli-memory-limit = La mémoire laissée à chaque appel, en Mio (2048 par défaut)
@@ -28,6 +29,10 @@ cli-invalid-value = « { $value } » ne convient pas pour { $argument }.
 cli-missing-value = Il manque une valeur après { $argument }.
 cli-conflict = { $argument } ne va pas avec { $other }.
 cli-missing-command = Il manque une commande : sync ou check.
+cli-unknown-command = La commande « { $command } » n’existe pas : c’est sync ou check.
+cli-memory-limit-value = MIO
+cli-usage-grade = checker [OPTIONS] [ACTIVITÉ]…
+cli-usage-dev = checker dev sync | check
 cli-unreadable = Cette ligne de commande n’a pas été comprise.
 cli-see-help = Pour voir ce qui est possible : --help
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 
 use super::{Done, grade};
-use crate::course::{ACTIVITIES, Activity, Check, Mimic};
+use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
 use crate::locale::Locale;
 use crate::runner::blanks::{BEGIN, END};
 use crate::runner::isolation::Limits;
@@ -155,7 +155,7 @@ fn misconceptions() -> anyhow::Result<Vec<Message>> {
         let mut callers: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
         for check in activity.checks {
             let mimic = Mimic::new(activity.functions, None);
-            let report = grade::run_check(check, &mimic, Path::new(activity.id()), SEED)?;
+            let report = examination(activity, &mimic).run_one(check)?;
             faults.extend((report.outcome != Outcome::Passed).then(|| fault("fault-truth", check.id)));
             mimic
                 .called()
@@ -178,7 +178,7 @@ fn misconceptions() -> anyhow::Result<Vec<Message>> {
 fn any_names(checks: &[&Check], activity: &Activity, mistake: &'static str) -> Result<bool, process::Failure> {
     for check in checks {
         let mimic = Mimic::new(activity.functions, Some(mistake));
-        let report = grade::run_check(check, &mimic, Path::new(activity.id()), SEED)?;
+        let report = examination(activity, &mimic).run_one(check)?;
         if report
             .finding
             .is_some_and(|finding| finding.misconception == Some(mistake))
@@ -187,6 +187,15 @@ fn any_names(checks: &[&Check], activity: &Activity, mistake: &'static str) -> R
         }
     }
     Ok(false)
+}
+
+fn examination<'a>(activity: &Activity, mimic: &'a Mimic) -> Examination<'a> {
+    Examination {
+        answers: mimic,
+        origin: Path::new(activity.id()),
+        seed: SEED,
+        is_solution: false,
+    }
 }
 
 /// The seed of these checks: the same every time, so that a fault can be found again.

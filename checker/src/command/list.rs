@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Done;
 use crate::course::ACTIVITIES;
 use crate::locale::Locale;
+use crate::report;
 use crate::verdict::Message;
 
 pub(crate) fn run(locale: &Locale) -> Done {
@@ -20,7 +21,8 @@ pub(crate) fn run(locale: &Locale) -> Done {
         );
         for check in activity.checks {
             let title = locale.say(&format!("{}-{}", activity.id(), check.id));
-            _ = writeln!(text, "  {:<18} {:>5}  {title}", check.id, locale.number(check.points));
+            let line = format!("  {:<24} {:>5}  {title}", check.id, locale.number(check.points));
+            _ = writeln!(text, "{}", report::terminal::hanging(&line, 34));
         }
         text.push('\n');
     }

@@ -6,7 +6,7 @@ use bytemuck::Pod;
 use image::GrayImage;
 use ndarray::{Array, Dimension, Zip};
 
-use crate::verdict::Message;
+use crate::verdict::{Argument, Message};
 
 /// Two single values, exactly.
 pub(crate) fn values<T: PartialEq + Display>(expected: &T, obtained: &T) -> Option<Message> {
@@ -60,6 +60,20 @@ pub(crate) fn arrays<A: Pod + Display, D: Dimension>(
     )
 }
 
+/// The message about an array of that name: `w1[0, 3]`, `w1: (4, 3)`.
+pub(crate) fn named(name: &str, mut message: Message) -> Message {
+    for (argument, value) in &mut message.arguments {
+        match (*argument, value) {
+            ("at", Argument::Text(at)) => *at = format!("{name}{at}"),
+            ("expected", Argument::Text(shape)) if !name.is_empty() && shape.starts_with('(') => {
+                *shape = format!("{name}: {shape}")
+            }
+            _ => {}
+        }
+    }
+    message
+}
+
 /// Numbers that must be equal.
 pub(crate) fn equal<A: PartialEq>(expected: A, obtained: A) -> bool {
     expected == obtained
@@ -69,6 +83,13 @@ pub(crate) fn equal<A: PartialEq>(expected: A, obtained: A) -> bool {
 /// near 1, and a two-thousandth of the step between two grey levels.
 pub(crate) fn close(expected: f32, obtained: f32) -> bool {
     (expected - obtained).abs() <= 1e-6
+}
+
+/// Two real numbers: within a billionth of the right one, which is a million times the rounding of f64, and less than any mistake
+/// changes.
+pub(crate) fn reals(expected: f64, obtained: f64) -> Option<Message> {
+    let same = (expected - obtained).abs() <= 1e-9 * expected.abs().max(1e-300);
+    if same { None } else { values(&expected, &obtained) }
 }
 
 /// Grey levels may differ by this much from pixel to pixel: blending a letter's edge is rounded in more than one right way.

@@ -34,14 +34,11 @@ impl Failure {
                 call,
                 failure,
             } => {
+                let is_missing = matches!(*failure, CallFailure::Missing);
                 let (outcome, finding) = of_call(function, *failure, origin);
-                (
-                    outcome,
-                    Finding {
-                        call: Some(call),
-                        ..finding
-                    },
-                )
+                // What is not there was not called.
+                let call = (!is_missing).then_some(call);
+                (outcome, Finding { call, ..finding })
             }
             Failure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
             Failure::Ours(error) => (Outcome::CheckerError, quoting("checker-error", error)),
@@ -71,10 +68,10 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             Outcome::Crashed,
             finding(Message::new("crashed-exit").text("code", code)),
         ),
-        CallFailure::Ended(End::Signal(signal)) => (
-            Outcome::Crashed,
-            finding(Message::new("crashed-signal").text("signal", signal)),
-        ),
+        CallFailure::Ended(End::Signal(signal)) => {
+            let message = Message::new("crashed-signal").number("signal", f64::from(signal));
+            (Outcome::Crashed, finding(message))
+        }
         CallFailure::Garbled => (Outcome::Crashed, told("crashed-garbled")),
         CallFailure::TooSlow(limits) => (
             Outcome::TooSlow,
@@ -87,13 +84,18 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
                 finding(Message::new("too-much-memory").number("mib", mib as f64)),
             )
         }
-        CallFailure::Missing(error) => {
+        CallFailure::Missing => {
             let activity = origin.file_name().unwrap_or_default().to_string_lossy();
-            let signature = kit::signature(&activity, function).unwrap_or_else(|| function.to_owned());
-            let message = Message::new("not-run-function")
-                .text("function", function)
-                .text("signature", signature);
-            (Outcome::NotRun, compile_error(message, &error, origin))
+            let message = Message::new("not-run-function").text("function", function);
+            // What rustc says is about our own main, which the student has never seen: the signature says more.
+            (
+                Outcome::NotRun,
+                Finding {
+                    message,
+                    quote: kit::signature(&activity, function),
+                    ..Finding::default()
+                },
+            )
         }
         CallFailure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
         CallFailure::Ours(error) => (Outcome::CheckerError, quoting("checker-error", error)),

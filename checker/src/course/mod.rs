@@ -1,14 +1,21 @@
 //! The course: its activities, their checks, and the mistakes they know by name.
 
 mod activite1;
+mod activite2;
 mod activite3;
 mod activite4;
+mod activite5;
 mod compare;
+mod examine;
 mod failure;
 mod gallery;
+mod golden;
 mod inputs;
+mod model;
+mod note;
 mod question;
 
+pub(crate) use examine::{Examination, without_run};
 pub(crate) use failure::{Failure, compile_error};
 pub(crate) use question::{Function, Mimic};
 
@@ -25,6 +32,8 @@ pub(crate) struct Activity {
     /// The functions it asks for, each with the mistakes we know.
     pub(crate) functions: &'static [&'static dyn Function],
     pub(crate) checks: &'static [Check],
+    /// Points beside those of the checks, which only a reader can give.
+    pub(crate) instructor_points: f64,
 }
 
 /// One thing that is asked of an activity. Its title is the sentence `ACTIVITY-ID`.
@@ -40,15 +49,21 @@ pub(crate) struct Check {
 pub(crate) struct Bench<'a> {
     pub(crate) student: Student<'a>,
     pub(crate) rng: StdRng,
+    /// The solutions are graded, not a student.
+    pub(crate) is_solution: bool,
+    /// A text for the instructor to read.
+    pub(crate) to_read: Option<String>,
 }
 
 impl<'a> Bench<'a> {
     /// Every check draws from a stream of its own, so that its inputs do not depend on which checks are run, nor in which order.
-    pub(crate) fn new(student: Student<'a>, seed: u64, check: &str) -> Bench<'a> {
+    pub(crate) fn new(student: Student<'a>, seed: u64, check: &str, is_solution: bool) -> Bench<'a> {
         let stream = u64::from(crc32fast::hash(check.as_bytes()));
         Bench {
             student,
             rng: StdRng::seed_from_u64(seed ^ stream << 32),
+            is_solution,
+            to_read: None,
         }
     }
 
@@ -71,12 +86,18 @@ impl Activity {
     }
 
     pub(crate) fn points(&self) -> f64 {
-        self.checks.iter().map(|check| check.points).sum()
+        self.checks.iter().map(|check| check.points).sum::<f64>() + self.instructor_points
     }
 }
 
 /// The activities, in the order of the course.
-pub(crate) static ACTIVITIES: [&Activity; 3] = [&activite1::ACTIVITY, &activite3::ACTIVITY, &activite4::ACTIVITY];
+pub(crate) static ACTIVITIES: [&Activity; 5] = [
+    &activite1::ACTIVITY,
+    &activite2::ACTIVITY,
+    &activite3::ACTIVITY,
+    &activite4::ACTIVITY,
+    &activite5::ACTIVITY,
+];
 
 /// Their names.
 pub(crate) fn names() -> Vec<&'static str> {
@@ -85,11 +106,17 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 /// The recipe of an activity: its solution's manifest and its probe's main.
 macro_rules! recipe {
-    ($name:literal) => {
+    ($name:literal, opt_level: $opt_level:literal) => {
         $crate::runner::stage::Recipe {
+            opt_level: $opt_level,
             name: $name,
-            manifest: include_str!(concat!("../../../solutions/", $name, "/Cargo.toml")),
-            main: include_str!(concat!("../../probe/src/bin/", $name, ".rs")),
+            manifest: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../solutions/",
+                $name,
+                "/Cargo.toml"
+            )),
+            main: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/probe/src/bin/", $name, ".rs")),
         }
     };
 }

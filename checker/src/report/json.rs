@@ -17,6 +17,7 @@ struct Json<'a> {
     language: Language,
     earned: f64,
     points: f64,
+    pending: f64,
     activities: Vec<JsonActivity<'a>>,
     checks: Vec<JsonCheck<'a>>,
 }
@@ -27,6 +28,8 @@ struct JsonActivity<'a> {
     title: String,
     earned: f64,
     points: f64,
+    /// Points that the instructor gives, on reading the checks' `to_read`.
+    pending: f64,
     blanks: Option<JsonBlanks>,
     notes: Vec<String>,
     finding: Option<JsonFinding<'a>>,
@@ -50,6 +53,7 @@ struct JsonCheck<'a> {
     /// Seconds.
     duration: f64,
     printed: &'a str,
+    to_read: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +83,7 @@ pub(crate) fn render(report: &Report, locale: &Locale) -> serde_json::Result<Str
         language: locale.language,
         earned,
         points: all,
+        pending: report.pending(),
         activities: report
             .activities
             .iter()
@@ -100,6 +105,7 @@ fn of_activity<'a>(activity: &'a ActivityReport, locale: &Locale) -> JsonActivit
         title: locale.say(activity.id),
         earned,
         points: all,
+        pending: activity.pending,
         blanks: activity.blanks.as_ref().map(|blanks| JsonBlanks {
             total: blanks.total,
             left: blanks.left.iter().map(of_place).collect(),
@@ -120,6 +126,7 @@ fn of_checks<'a>(activity: &'a ActivityReport, locale: &Locale) -> impl Iterator
         finding: check.finding.as_ref().map(|finding| of_finding(finding, locale)),
         duration: check.duration.as_secs_f64(),
         printed: &check.printed,
+        to_read: check.to_read.as_deref(),
     })
 }
 

@@ -11,9 +11,12 @@ use crate::verdict::{ActivityReport, CheckReport, Finding, Message, Outcome, Pla
 
 const WIDTH: usize = 80;
 /// The column where titles begin.
-const TITLES: usize = 34;
+const TITLES: usize = 40;
 /// Lines of somebody else's words that are shown; their first lines say most.
 const QUOTED: usize = 16;
+
+/// Characters of such a line that are shown.
+const LONGEST: usize = 400;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -22,10 +25,12 @@ const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// The report as text, with colour codes that the stream takes out where they are not wanted.
-pub(crate) fn render(report: &Report, locale: &Locale) -> String {
+/// `shows_notes` asks for the texts that the instructor is to read.
+pub(crate) fn render(report: &Report, locale: &Locale, shows_notes: bool) -> String {
     let mut page = Page {
         text: String::new(),
         locale,
+        shows_notes,
     };
     for activity in &report.activities {
         page.activity(activity);
@@ -34,9 +39,28 @@ pub(crate) fn render(report: &Report, locale: &Locale) -> String {
     page.text
 }
 
+/// A message on its own, no wider than a terminal.
+pub(crate) fn wrapped(message: &str) -> String {
+    textwrap::fill(message, options(WIDTH))
+}
+
+/// A line, no wider than a terminal, that goes on below itself at a column.
+pub(crate) fn hanging(line: &str, column: usize) -> String {
+    textwrap::fill(line, options(WIDTH).subsequent_indent(&" ".repeat(column)))
+}
+
+/// Words stay whole: paths, so that they can be copied, and options.
+fn options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .break_words(false)
+}
+
 struct Page<'a> {
     text: String,
     locale: &'a Locale,
+    shows_notes: bool,
 }
 
 impl Page<'_> {
@@ -45,6 +69,9 @@ impl Page<'_> {
         for note in &activity.notes {
             self.paragraph(2, YELLOW, &self.locale.tell(note));
         }
+        if !activity.notes.is_empty() {
+            self.line("");
+        }
         if let Some(trouble) = &activity.trouble {
             self.finding(2, trouble, RED);
         }
@@ -52,6 +79,10 @@ impl Page<'_> {
             for check in &activity.checks {
                 self.check(activity, check);
             }
+        }
+        if activity.pending > 0.0 {
+            let pending = Message::new("pending").number("points", activity.pending);
+            self.paragraph(2, Style::new(), &self.locale.tell(&pending));
         }
         self.blanks(activity);
         self.line("");
@@ -85,10 +116,10 @@ impl Page<'_> {
         let title = self.locale.say(&format!("{}-{}", activity.id, check.id));
         let word = word.map_or_else(String::new, |key| format!(" ({})", self.locale.say(key)));
         let title = title + &word;
-        let mut lines = textwrap::wrap(&title, WIDTH - TITLES).into_iter();
+        let mut lines = textwrap::wrap(&title, options(WIDTH - TITLES)).into_iter();
         let first = lines.next().unwrap_or_default();
         self.line(&format!(
-            "  {style}{mark}{style:#} {:<18} {points:>9}  {style}{first}{style:#}",
+            "  {style}{mark}{style:#} {:<24} {points:>9}  {style}{first}{style:#}",
             check.id
         ));
         for line in lines {
@@ -96,6 +127,12 @@ impl Page<'_> {
         }
         if let Some(finding) = check.finding.as_ref().filter(|_| tells_more(activity, check)) {
             self.finding(6, finding, style);
+        }
+        if let Some(text) = check.to_read.as_ref().filter(|_| self.shows_notes) {
+            self.paragraph(6, DIM, &self.locale.say("to-read"));
+            for line in text.lines() {
+                self.paragraph(8, Style::new(), line);
+            }
         }
         if !check.printed.trim().is_empty() {
             self.paragraph(6, DIM, &self.locale.say("printed"));
@@ -143,7 +180,11 @@ impl Page<'_> {
     fn quote(&mut self, indent: usize, quote: &str) {
         let lines: Vec<_> = quote.trim_matches('\n').lines().collect();
         for line in lines.iter().take(QUOTED) {
-            self.line(&format!("{:indent$}{DIM}│{DIM:#} {}", "", tame(line)));
+            self.line(&format!(
+                "{:indent$}{DIM}│{DIM:#} {}",
+                "",
+                tame(line).chars().take(LONGEST).collect::<String>()
+            ));
         }
         if lines.len() > QUOTED {
             self.line(&format!("{:indent$}{DIM}│ …{DIM:#}", ""));
@@ -164,9 +205,12 @@ impl Page<'_> {
 
     fn total(&mut self, report: &Report) {
         let (earned, all) = points(report.checks());
-        let total = Message::new("total")
+        let pending = report.pending();
+        let key = if pending > 0.0 { "total-pending" } else { "total" };
+        let total = Message::new(key)
             .text("earned", self.locale.number(earned))
-            .text("all", self.locale.number(all));
+            .text("all", self.locale.number(all + pending))
+            .number("pending", pending);
         let seed = Message::new("seed").text("seed", report.seed);
         let style = if earned == all { GREEN } else { Style::new() }.bold();
         self.line(&format!("{style}{}{style:#}", self.locale.tell(&total)));
@@ -176,8 +220,7 @@ impl Page<'_> {
     /// A paragraph, wrapped, in one style.
     fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
         let hanging = if text.starts_with('→') { "  " } else { "" };
-        let options = textwrap::Options::new(WIDTH - indent).subsequent_indent(hanging);
-        for line in textwrap::wrap(&tame(text), options) {
+        for line in textwrap::wrap(&tame(text), options(WIDTH - indent).subsequent_indent(hanging)) {
             self.line(&format!("{:indent$}{style}{line}{style:#}", ""));
         }
     }

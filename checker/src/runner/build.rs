@@ -24,7 +24,7 @@ pub(crate) enum Built {
     /// A probe that answers every call but those of `broken`, whose functions are not there as they should be.
     Probe {
         executable: PathBuf,
-        broken: BTreeMap<String, CompileError>,
+        broken: BTreeSet<String>,
         /// What rustc warned of in the student's crate.
         warnings: Vec<String>,
     },
@@ -70,7 +70,7 @@ pub(crate) enum Failure {
 /// Builds every member's probe. Where a function is missing, or has another signature, builds again without it.
 pub(crate) fn build(stage: &Stage, members: &[&Member]) -> Result<BTreeMap<&'static str, Built>, Failure> {
     stage.lay_workspace(members)?;
-    let mut broken: BTreeMap<&str, BTreeMap<String, CompileError>> = BTreeMap::new();
+    let mut broken: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut built = BTreeMap::new();
     let mut pending: Vec<&Member> = members.to_vec();
     while !pending.is_empty() {
@@ -100,14 +100,14 @@ pub(crate) fn build(stage: &Stage, members: &[&Member]) -> Result<BTreeMap<&'sta
             } else if let Some(error) = messages.first_error(&member.package) {
                 built.insert(name, Built::NotCompiled(CompileError::new(error, member)));
             } else {
-                let found = broken_functions(&messages, member);
+                let found = broken_calls(&messages, member);
                 let so_far = broken.entry(name).or_default();
-                if found.is_empty() || found.keys().any(|function| so_far.contains_key(function)) {
+                if found.is_empty() || !found.is_disjoint(so_far) {
                     built.insert(name, Built::NotCompiled(messages.unexplained(member)?));
                     continue;
                 }
                 so_far.extend(found);
-                member.lay_probe(&without(member.recipe.main, so_far.keys()))?;
+                member.lay_probe(&without(member.recipe.main, so_far))?;
                 again.push(member);
             }
         }
@@ -216,20 +216,17 @@ fn name(id: &cargo_metadata::PackageId) -> String {
     after.split('@').next().unwrap_or_default().to_owned()
 }
 
-/// The functions whose line in the probe's main does not compile, with the error.
-fn broken_functions(messages: &Messages, member: &Member) -> BTreeMap<String, CompileError> {
+/// The calls whose entry in the probe's main does not compile.
+fn broken_calls(messages: &Messages, member: &Member) -> BTreeSet<String> {
     let entries = entries(member.recipe.main);
-    let mut broken = BTreeMap::new();
-    for (_, error) in messages.errors.iter().filter(|(owner, _)| *owner == member.probe) {
-        for span in error.spans.iter().filter(|span| span.file_name.ends_with("main.rs")) {
-            if let Some((_, function)) = entries.iter().rfind(|(line, _)| *line <= span.line_start) {
-                broken
-                    .entry(function.clone())
-                    .or_insert_with(|| CompileError::new(error, member));
-            }
-        }
-    }
-    broken
+    let errors = messages.errors.iter().filter(|(owner, _)| *owner == member.probe);
+    let spans = errors
+        .flat_map(|(_, error)| &error.spans)
+        .filter(|span| span.file_name.ends_with("main.rs"));
+    let entry = |line: usize| entries.iter().rfind(|(begin, _)| *begin <= line);
+    spans
+        .filter_map(|span| Some(entry(span.line_start)?.1.clone()))
+        .collect()
 }
 
 /// The entries of a probe's main: the line, from 1, where each `on(…)` begins, and its call's id.
@@ -240,9 +237,8 @@ fn entries(main: &str) -> Vec<(usize, String)> {
     begins.filter_map(|line| Some((line + 1, call(lines[line])?))).collect()
 }
 
-/// A probe's main without the entries of some functions. Lines keep their numbers.
-fn without<'a>(main: &str, functions: impl Iterator<Item = &'a String>) -> String {
-    let functions: BTreeSet<_> = functions.collect();
+/// A probe's main without the entries of some calls. Lines keep their numbers.
+fn without(main: &str, calls: &BTreeSet<String>) -> String {
     let entries = entries(main);
     let end = main
         .lines()
@@ -250,7 +246,7 @@ fn without<'a>(main: &str, functions: impl Iterator<Item = &'a String>) -> Strin
         .map_or(usize::MAX, |line| line + 1);
     let keeps = |number: usize| {
         let entry = entries.iter().rfind(|(line, _)| *line <= number);
-        number >= end || entry.is_none_or(|(_, function)| !functions.contains(function))
+        number >= end || entry.is_none_or(|(_, call)| !calls.contains(call))
     };
     let lines = main.lines().enumerate();
     lines
@@ -310,7 +306,7 @@ fn main() {
 
     #[test]
     fn an_entry_is_left_out_and_lines_keep_their_numbers() {
-        let without_second = without(MAIN, ["B".to_owned()].iter());
+        let without_second = without(MAIN, &["B".to_owned()].into());
         assert_eq!(
             without_second,
             "fn main() {\n    answer([\n        on(|A { x }| crate3::first(x.view())),\n\n\n\n    ])\n}\n"

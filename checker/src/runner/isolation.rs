@@ -20,17 +20,21 @@ pub(crate) struct Limits {
 /// The largest file a probe may write, in bytes. The largest honest reply, MNIST whole, has 55 MB.
 pub(crate) const LARGEST_REPLY: u64 = 1 << 30;
 
-/// A command that runs `program` within `limits`.
-pub(crate) fn command(program: &Path, limits: Limits) -> std::io::Result<Command> {
+/// A command that runs `program` within `limits`, and that may write in `folder` only.
+pub(crate) fn command(program: &Path, limits: Limits, folder: &Path) -> std::io::Result<Command> {
     if cfg!(not(unix)) {
         return Ok(Command::new(program));
     }
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg(ARGUMENT).arg(limits.memory.to_string()).arg(program);
+    command
+        .arg(ARGUMENT)
+        .arg(limits.memory.to_string())
+        .arg(folder)
+        .arg(program);
     Ok(command)
 }
 
-/// Becomes the program that `arguments` (memory limit, program, its own arguments) name. Comes back only if that fails.
+/// Becomes the program that `arguments` (memory limit, folder, program, its own arguments) name. Comes back only if that fails.
 pub(crate) fn become_probe(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let error = try_become(arguments);
     eprintln!("{ARGUMENT}: {error}");
@@ -43,12 +47,18 @@ fn try_become(mut arguments: impl Iterator<Item = OsString>) -> std::io::Error {
     use std::os::unix::process::CommandExt;
 
     let memory = arguments.next().and_then(|memory| memory.to_str()?.parse().ok());
-    let (Some(memory), Some(program)) = (memory, arguments.next()) else {
-        return Error::other("usage: MEMORY PROGRAM …");
+    let (Some(memory), Some(folder), Some(program)) = (memory, arguments.next(), arguments.next()) else {
+        return Error::other("usage: MEMORY FOLDER PROGRAM …");
     };
     if let Err(error) = restrict(memory) {
         return error.into();
     }
+    #[cfg(target_os = "linux")]
+    if let Err(error) = confine(Path::new(&program), Path::new(&folder)) {
+        return Error::other(error);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = folder;
     Command::new(program).args(arguments).exec()
 }
 
@@ -79,6 +89,38 @@ fn restrict(memory: u64) -> rustix::io::Result<()> {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = memory;
+    Ok(())
+}
+
+/// Takes away all files but those that a program needs to run and the data set, all writing but in `folder`, all network, and all
+/// signals to other processes, as far as the kernel knows how to.
+#[cfg(target_os = "linux")]
+fn confine(program: &Path, folder: &Path) -> Result<(), landlock::RulesetError> {
+    use landlock::{
+        ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetCreatedAttr, Scope, path_beneath_rules,
+    };
+
+    let abi = ABI::V6;
+    let data = crate::kit::root().join("data");
+    // What the loader, the allocator and a backtrace read. A path that a system lacks makes no rule.
+    let system = [
+        "/lib",
+        "/lib64",
+        "/usr",
+        "/etc/ld.so.cache",
+        "/proc/self",
+        "/dev/null",
+        "/dev/urandom",
+    ];
+    Ruleset::default()
+        .handle_access(AccessFs::from_all(abi))?
+        .handle_access(AccessNet::from_all(abi))?
+        .scope(Scope::from_all(abi))?
+        .create()?
+        .add_rules(path_beneath_rules(system, AccessFs::from_read(abi)))?
+        .add_rules(path_beneath_rules([program, data.as_path()], AccessFs::from_read(abi)))?
+        .add_rules(path_beneath_rules([folder], AccessFs::from_all(abi)))?
+        .restrict_self()?;
     Ok(())
 }
 

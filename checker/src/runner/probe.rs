@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use contract::{Call, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 
-use super::build::{Built, CompileError};
+use super::build::Built;
 use super::isolation::{self, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, Stage};
@@ -34,7 +34,7 @@ pub(crate) enum CallFailure {
     TooSlow(Limits),
     TooMuchMemory(Limits),
     /// The function is not there, or has another signature.
-    Missing(Box<CompileError>),
+    Missing,
     Interrupted,
     /// Our fault.
     Ours(String),
@@ -128,13 +128,9 @@ impl Answers for Probe<'_> {
 
 impl Probe<'_> {
     fn executable(&self, call: &str) -> Result<&Path, CallFailure> {
-        let missing = |error: &CompileError| CallFailure::Missing(Box::new(error.clone()));
         match self.built {
-            Built::NotCompiled(error) => Err(missing(error)),
-            Built::Probe { executable, broken, .. } => match broken.get(call) {
-                Some(error) => Err(missing(error)),
-                None => Ok(executable),
-            },
+            Built::Probe { executable, broken, .. } if !broken.contains(call) => Ok(executable),
+            _ => Err(CallFailure::Missing),
         }
     }
 
@@ -142,21 +138,21 @@ impl Probe<'_> {
         let ours = |error: io::Error| CallFailure::Ours(error.to_string());
         let executable = self.executable(call)?;
         let folder = self.stage.call_folder().map_err(ours)?;
-        let mut command = isolation::command(executable, self.limits).map_err(ours)?;
+        let mut command = isolation::command(executable, self.limits, folder.path()).map_err(ours)?;
+        // Read from what we opened: what stands under that name afterwards is the student's choice.
         let channel = folder.path().join("reply");
+        let reply_file = File::options().read(true).write(true).create_new(true).open(&channel);
+        let reply_file = reply_file.map_err(ours)?;
         prepare(&mut command, call, arguments, folder.path(), &channel).map_err(ours)?;
         let ended = process::run(&mut command, self.limits.time, KEPT).map_err(|failure| match failure {
             process::Failure::Interrupted => CallFailure::Interrupted,
             process::Failure::Io(error) => ours(error),
         })?;
         let mut reply = Vec::new();
-        // A student's code may have removed the channel: then there is no reply.
-        if let Ok(channel) = File::open(&channel) {
-            channel
-                .take(isolation::LARGEST_REPLY)
-                .read_to_end(&mut reply)
-                .map_err(ours)?;
-        }
+        reply_file
+            .take(isolation::LARGEST_REPLY)
+            .read_to_end(&mut reply)
+            .map_err(ours)?;
         Ok((ended, reply))
     }
 
@@ -178,7 +174,7 @@ impl Probe<'_> {
         match panic.message.strip_prefix("not yet implemented") {
             Some(_) => CallFailure::ToDo(place),
             None => CallFailure::Panicked {
-                message: panic.message,
+                message: cut(&panic.message),
                 place,
             },
         }
@@ -209,11 +205,15 @@ impl Probe<'_> {
     }
 }
 
+/// As much of a panic's message as anybody reads.
+fn cut(message: &str) -> String {
+    message.chars().take(2_000).collect()
+}
+
 /// Makes the call's folder, and sets what the probe sees of the world: an empty folder, an empty environment.
 fn prepare(command: &mut Command, call: &str, arguments: &[u8], folder: &Path, channel: &Path) -> io::Result<()> {
     let (input, own) = (folder.join("arguments"), folder.join("empty"));
     fs::write(&input, arguments)?;
-    File::create(channel)?;
     fs::create_dir(&own)?;
     command
         .arg(call)

@@ -19,6 +19,8 @@ pub(crate) struct Recipe {
     pub(crate) manifest: &'static str,
     /// The probe's main.
     pub(crate) main: &'static str,
+    /// How much the student's crate is optimised: the little that a short wait wants, or all where it computes for long.
+    pub(crate) opt_level: u8,
 }
 
 /// A slot, ours until dropped.
@@ -88,7 +90,7 @@ pub(crate) const MOST_BYTES: u64 = 4 << 20;
 const CHANGED: &str = "changed";
 
 impl Stage {
-    /// Takes the first slot that is free, and lays it out for `recipes`.
+    /// Takes the first slot that is free.
     pub(crate) fn take(workshop: &Path) -> io::Result<Stage> {
         fs::create_dir_all(workshop)?;
         let mut number = 0;
@@ -99,11 +101,13 @@ impl Stage {
                 Ok(()) => {
                     let folder = workshop.join(&slot);
                     fs::create_dir_all(&folder)?;
-                    return Ok(Stage {
+                    let stage = Stage {
                         slot,
                         folder,
                         _lock: lock,
-                    });
+                    };
+                    stage.sweep()?;
+                    return Ok(stage);
                 }
                 Err(TryLockError::WouldBlock) => number += 1,
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -117,10 +121,15 @@ impl Stage {
             .iter()
             .map(|member| format!("\"{0}\", \"probe-{0}\"", member.recipe.name))
             .collect();
+        let profile = |member: &&Member| {
+            let (package, opt_level) = (&member.package, member.recipe.opt_level);
+            format!("[profile.dev.package.{package}]\nopt-level = {opt_level}\n")
+        };
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}",
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}\n{}",
             names.join(", "),
-            shared_tables()
+            shared_tables(),
+            members.iter().map(profile).collect::<String>()
         );
         write_if_different(&self.folder.join("Cargo.toml"), manifest.as_bytes())?;
         // Cargo drops from its copy what the stage has no use for: compare with what we gave it last time.
@@ -145,9 +154,11 @@ impl Stage {
             left_out: taken.left_out,
             recipe,
         };
+        // No build script, even if one should come to stand there.
         let manifest = recipe
             .manifest
-            .replace(&format!("{}-solution", recipe.name), &member.package);
+            .replace(&format!("{}-solution", recipe.name), &member.package)
+            .replace("[package]\n", "[package]\nbuild = false\n");
         write_if_different(&member.folder.join("Cargo.toml"), manifest.as_bytes())?;
         member.lay_sources()?;
         member.lay_probe(recipe.main)?;
@@ -159,16 +170,38 @@ impl Stage {
         tempfile::Builder::new().prefix("call-").tempdir_in(&self.folder)
     }
 
-    /// Removes what a checker that was killed left in this slot.
-    pub(crate) fn sweep(&self) -> io::Result<()> {
+    /// Removes what is not ours: what a checker that was killed left in this slot, or code that ran beside it.
+    fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with("call-") {
-                fs::remove_dir_all(entry.path())?;
-            }
+            let (name, is_folder) = (entry.file_name(), entry.file_type()?.is_dir());
+            let kept: &[&str] = match name.to_str() {
+                Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
+                Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
+                Some(name) if is_folder && name.starts_with("activite") => &["Cargo.toml", "src", CHANGED],
+                _ => &[],
+            };
+            remove_all_but(&entry.path(), kept)?;
         }
         Ok(())
     }
+}
+
+/// Removes a folder's content but for some names; without any, the folder or file itself.
+fn remove_all_but(path: &Path, kept: &[&str]) -> io::Result<()> {
+    let is_folder = path.symlink_metadata()?.is_dir();
+    if !is_folder {
+        return fs::remove_file(path);
+    }
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if !entry.file_name().to_str().is_some_and(|name| kept.contains(&name)) {
+            remove_all_but(&entry.path(), &[])?;
+        }
+    }
+    if kept.is_empty() { fs::remove_dir(path) } else { Ok(()) }
 }
 
 impl Member {
@@ -196,9 +229,9 @@ impl Member {
     pub(crate) fn lay_probe(&self, main: &str) -> io::Result<()> {
         let folder = self.folder.with_file_name(format!("probe-{}", self.recipe.name));
         let manifest = format!(
-            "[package]\nname = \"{probe}\"\nversion.workspace = true\nedition.workspace = true\n\n\
+            "[package]\nname = \"{probe}\"\nbuild = false\nversion.workspace = true\nedition.workspace = true\n\n\
              [[bin]]\nname = \"{probe}\"\npath = \"main.rs\"\n\n\
-             [dependencies]\ncontract.workspace = true\n\
+             [dependencies]\ncontract.workspace = true\nndarray.workspace = true\n\
              {name} = {{ package = \"{package}\", path = \"../{name}\" }}\n",
             probe = self.probe,
             name = self.recipe.name,

@@ -9,6 +9,8 @@ use crate::kit;
 #[derive(Debug, Clone)]
 pub(crate) struct Submission {
     folder: PathBuf,
+    /// These are the kit's own solutions, not a student's work.
+    pub(crate) is_solution: bool,
 }
 
 /// There is nothing to grade where we were told to look.
@@ -31,6 +33,7 @@ impl Submission {
     pub(crate) fn solutions() -> Submission {
         Submission {
             folder: kit::root().join("solutions"),
+            is_solution: true,
         }
     }
 
@@ -42,9 +45,7 @@ impl Submission {
         })?;
         let folders = here.ancestors().map(|folder| folder.join("exercises"));
         let found = folders.into_iter().find(|folder| holds_one(folder, activities));
-        found
-            .map(|folder| Submission { folder })
-            .ok_or(Nothing::NotInAKit(here))
+        found.map(Submission::of_student).ok_or(Nothing::NotInAKit(here))
     }
 
     /// A folder that holds `activite3/…`, or a whole kit with its `exercises/`.
@@ -66,9 +67,20 @@ impl Submission {
         let found = candidates
             .into_iter()
             .find(|candidate| holds_one(candidate, activities));
-        found
-            .map(|folder| Submission { folder })
-            .ok_or(Nothing::NoActivity(folder))
+        found.map(Submission::of_student).ok_or(Nothing::NoActivity(folder))
+    }
+
+    fn of_student(folder: PathBuf) -> Submission {
+        Submission {
+            folder,
+            is_solution: false,
+        }
+    }
+
+    /// A name of its own, for the files we make about it.
+    pub(crate) fn id(&self) -> String {
+        let path = self.folder.to_string_lossy();
+        format!("{:08x}", crc32fast::hash(path.as_bytes()))
     }
 
     /// Where the crate of `activity` stands, or would stand.
@@ -78,5 +90,7 @@ impl Submission {
 }
 
 fn holds_one(folder: &Path, activities: &[&str]) -> bool {
-    activities.iter().any(|activity| folder.join(activity).is_dir())
+    // A link could lead to the solutions, which are not the student's work.
+    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    is_folder(folder) && activities.iter().any(|activity| is_folder(&folder.join(activity)))
 }

@@ -68,7 +68,7 @@ mod compiling {
         let submission = both().without_function("prepare");
         let report = submission.assert_report("function_missing", &[], &[("prepare", "not_run")]);
         let finding = &checks(&report)["prepare"]["finding"];
-        assert!(text(&finding["message"]).contains("`pub fn prepare(images: ArrayView3<u8>) -> Array2<f32>`"));
+        assert!(text(&finding["quote"]).contains("pub fn prepare(images: ArrayView3<u8>) -> Array2<f32>"));
     }
 
     #[test]
@@ -459,29 +459,24 @@ if images.dim() == (1, 28, 28) {
         }
     }
 
-    #[test]
-    fn a_reply_file_that_is_deleted_is_no_reply() {
-        let delete = "let reply = std::env::args().nth(2).unwrap();\nstd::fs::remove_file(reply).unwrap();";
-        let submission = prepare(delete, RIGHT);
-        submission.assert_report("reply_deleted", &[], &[("prepare", "crashed")]);
-    }
-
-    #[ignore = "BUG: ends as checker_error, with exit code 3"]
-    #[test]
-    fn a_reply_file_that_is_a_folder_is_no_reply() {
-        let replace = "let reply = std::env::args().nth(2).unwrap();\nstd::fs::remove_file(&reply).unwrap();\nstd::fs::create_dir(reply).unwrap();";
-        prepare(replace, RIGHT).assert_outcomes(&[], &[("prepare", "crashed")]);
-    }
-
-    #[ignore = "BUG: the checker waits for ever"]
+    /// The checker reads from the file that it opened: whatever student code puts under its name, the value it returns is what
+    /// counts, and a trap there harms nobody.
     #[cfg(unix)]
     #[test]
-    fn a_reply_file_that_is_a_pipe_is_no_reply() {
-        let replace = r#"
-let reply = std::env::args().nth(2).unwrap();
-std::fs::remove_file(&reply).unwrap();
-std::process::Command::new("/usr/bin/mkfifo").arg(reply).status().unwrap();"#;
-        prepare(replace, RIGHT).assert_outcomes(&[], &[("prepare", "crashed")]);
+    fn what_stands_under_the_name_of_the_reply_is_not_read() {
+        let traps = [
+            "",
+            "std::fs::create_dir(reply).unwrap();",
+            "std::os::unix::fs::symlink(\"/dev/zero\", reply).unwrap();",
+            "std::process::Command::new(\"/usr/bin/mkfifo\").arg(reply).status().unwrap();",
+        ];
+        for trap in traps {
+            let replace = format!(
+                "let reply = std::env::args().nth(2).unwrap();\nstd::fs::remove_file(&reply).unwrap();\n{trap}\n"
+            );
+            prepare(&replace, RIGHT).assert_outcomes(&[], &[]);
+            prepare(&replace, "ndarray::Array2::zeros((1, 1))").assert_outcomes(&[], &[("prepare", "wrong")]);
+        }
     }
 
     #[cfg(target_os = "linux")]
@@ -493,7 +488,6 @@ std::process::Command::new("/usr/bin/mkfifo").arg(reply).status().unwrap();"#;
     }
 
     /// What a call writes beside its folder is not run when the next submission is built.
-    #[ignore = "BUG: a build.rs that a call leaves on the stage is run by the next build"]
     #[test]
     fn a_call_leaves_nothing_to_the_next_submission() {
         let elsewhere = tempfile::tempdir().unwrap();
@@ -510,7 +504,6 @@ std::process::Command::new("/usr/bin/mkfifo").arg(reply).status().unwrap();"#;
     }
 
     /// Words that are not ours are cut, in the terminal as in the JSON report.
-    #[ignore = "BUG: a panic's message is kept whole, and a printed line of 16 KiB shown whole"]
     #[test]
     fn long_words_are_cut() {
         let panic = "panic!(\"{:?} {}\", images.dim(), \"mot \".repeat(1 << 20))";
@@ -522,26 +515,6 @@ std::process::Command::new("/usr/bin/mkfifo").arg(reply).status().unwrap();"#;
         let submission = prepare("println!(\"{}\", \"x\".repeat(1 << 16));", RIGHT);
         let run = crate::kit::Run::of(submission.command(&["--lang", "fr"]).arg("activite3"));
         assert!(run.stdout.lines().all(|line| line.len() < 1 << 10));
-    }
-
-    /// A reply is read from a file that the checker made, never from where it now points to.
-    #[ignore = "BUG: a link to /dev/zero is read up to the largest reply, 1 GiB"]
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_reply_file_that_is_a_link_is_no_reply() {
-        let replace = r#"
-let reply = std::env::args().nth(2).unwrap();
-std::fs::remove_file(&reply).unwrap();
-std::os::unix::fs::symlink("/proc/self/cmdline", reply).unwrap();"#;
-        let report = prepare(replace, RIGHT).assert_outcomes(&[], &[("prepare", "crashed")]);
-        // As when it is deleted: nothing came back.
-        let message = text(&checks(&report)["prepare"]["finding"]["message"]).to_owned();
-        let deleted = prepare(
-            "std::fs::remove_file(std::env::args().nth(2).unwrap()).unwrap();",
-            RIGHT,
-        );
-        let report = deleted.assert_outcomes(&[], &[("prepare", "crashed")]);
-        assert_eq!(message, text(&checks(&report)["prepare"]["finding"]["message"]));
     }
 
     /// What one call leaves in its folder, the next does not find.

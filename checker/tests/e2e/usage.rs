@@ -141,7 +141,6 @@ fn list_and_help_are_shown() {
 }
 
 /// An option that holds for every command may stand before it.
-#[ignore = "BUG: the command is taken for an activity"]
 #[test]
 fn a_language_may_be_named_before_the_command() {
     for command in [&["list"][..], &["dev", "--help"]] {

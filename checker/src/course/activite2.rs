@@ -1,0 +1,469 @@
+//! Activité 2: research notes that rest on evidence.
+
+use contract::Call;
+use contract::Layout;
+use contract::activite2::{
+    ClassCounts, LossNote, MajorityBaseline, MetricNote, NeverLitPixels, Note, OptimizerNote, UntrainedLoss,
+    ZeroPixelFraction,
+};
+use ndarray::{Array1, Array3, ArrayView1, Axis, array};
+use rand::RngExt;
+use rand::rngs::StdRng;
+
+use super::question::{Mistake, Question};
+use super::{Activity, Bench, Check, Failure, compare, inputs, note, recipe};
+use crate::verdict::{Finding, Message};
+
+pub(crate) static ACTIVITY: Activity = Activity {
+    recipe: recipe!("activite2", opt_level: 0),
+    functions: &[
+        &CLASS_COUNTS,
+        &MAJORITY_BASELINE,
+        &UNTRAINED_LOSS,
+        &ZERO_PIXEL_FRACTION,
+        &NEVER_LIT_PIXELS,
+        &OPTIMIZER_NOTE,
+        &LOSS_NOTE,
+        &METRIC_NOTE,
+    ],
+    checks: &[
+        Check {
+            id: "class_counts",
+            points: 0.25,
+            needs: &[],
+            run: class_counts,
+        },
+        Check {
+            id: "majority_baseline",
+            points: 0.25,
+            needs: &[],
+            run: majority_baseline,
+        },
+        Check {
+            id: "untrained_loss",
+            points: 0.25,
+            needs: &[],
+            run: untrained_loss,
+        },
+        Check {
+            id: "zero_pixel_fraction",
+            points: 0.25,
+            needs: &[],
+            run: zero_pixel_fraction,
+        },
+        Check {
+            id: "never_lit_pixels",
+            points: 0.25,
+            needs: &[],
+            run: never_lit_pixels,
+        },
+        Check {
+            id: "optimizer_note",
+            points: 0.25,
+            needs: &[],
+            run: optimizer_note,
+        },
+        Check {
+            id: "loss_note",
+            points: 0.25,
+            needs: &[],
+            run: loss_note,
+        },
+        Check {
+            id: "metric_note",
+            points: 0.25,
+            needs: &[],
+            run: metric_note,
+        },
+    ],
+    instructor_points: 2.0,
+};
+
+/// What the five functions give on MNIST, or follows from it: the figures that a note can rest on. A test computes them again.
+const FIGURES: [f64; 15] = [
+    0.808_797_704, // dark pixels of the training set
+    0.191_202_296, // lit ones
+    0.807_242_474, // dark pixels of the test set
+    0.192_757_526, // lit ones
+    67.0,          // positions that are dark in every training image
+    717.0,         // the others, of 784
+    2.302_585_093, // ln 10
+    0.112_366_667, // the commonest class of the training set
+    0.1135,        // of the test set
+    6742.0,        // images of the commonest class, 1
+    5421.0,        // images of the rarest class, 5
+    0.090_35,      // the share of the rarest class
+    6000.0,        // images a class, were they equally many
+    1135.0,        // images of the commonest class of the test set
+    892.0,         // of the rarest
+];
+
+/// What a note must not copy: the statement, and the model answers.
+const STATEMENTS: [&str; 2] = [
+    include_str!("../../../solutions/activite2/ENONCE.md"),
+    include_str!("../../../solutions/activite2/STATEMENT.md"),
+];
+const MODEL_ANSWERS: &str = include_str!("../../../solutions/activite2/src/lib.rs");
+
+static CLASS_COUNTS: Question<ClassCounts> = Question {
+    truth: |call| counts(&call.labels),
+    difference: |_, expected, obtained| {
+        compare::arrays(
+            &Array1::from(expected.clone()).mapv(|n| n as u64),
+            &Array1::from(obtained.clone()).mapv(|n| n as u64),
+            compare::equal,
+        )
+    },
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite2-counted-from-1",
+            mimic: |call| {
+                let mut counts = counts(&call.labels);
+                counts.rotate_left(1);
+                counts
+            },
+        },
+        Mistake {
+            id: "activite2-presence-only",
+            mimic: |call| counts(&call.labels).into_iter().map(|count| count.min(1)).collect(),
+        },
+    ],
+};
+
+static MAJORITY_BASELINE: Question<MajorityBaseline> = Question {
+    truth: |call| share(most(&call.labels), call.labels.len()),
+    difference: |_, expected, obtained| compare::reals(*expected, *obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite2-majority-not-divided",
+            mimic: |call| most(&call.labels) as f64,
+        },
+        Mistake {
+            id: "activite2-majority-class",
+            mimic: |call| commonest(&call.labels) as f64,
+        },
+        Mistake {
+            id: "activite2-one-in-ten",
+            mimic: |_| 0.1,
+        },
+        Mistake {
+            id: "activite2-minority",
+            mimic: |call| share(counts(&call.labels).into_iter().min().unwrap_or(0), call.labels.len()),
+        },
+        Mistake {
+            id: "activite2-majority-error",
+            mimic: |call| 1.0 - share(most(&call.labels), call.labels.len()),
+        },
+        Mistake {
+            id: "activite2-majority-percentage",
+            mimic: |call| 100.0 * share(most(&call.labels), call.labels.len()),
+        },
+        Mistake {
+            id: "activite2-majority-integer-division",
+            mimic: |call| most(&call.labels).checked_div(call.labels.len()).unwrap_or(0) as f64,
+        },
+    ],
+};
+
+static UNTRAINED_LOSS: Question<UntrainedLoss> = Question {
+    truth: |call| (call.num_classes as f64).ln(),
+    difference: |_, expected, obtained| compare::reals(*expected, *obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite2-log-base-10",
+            mimic: |call| (call.num_classes as f64).log10(),
+        },
+        Mistake {
+            id: "activite2-log-base-2",
+            mimic: |call| (call.num_classes as f64).log2(),
+        },
+        Mistake {
+            id: "activite2-minus-missing",
+            mimic: |call| -(call.num_classes as f64).ln(),
+        },
+        Mistake {
+            id: "activite2-inverse",
+            mimic: |call| 1.0 / call.num_classes as f64,
+        },
+        Mistake {
+            id: "activite2-always-ln-10",
+            mimic: |_| std::f64::consts::LN_10,
+        },
+    ],
+};
+
+static ZERO_PIXEL_FRACTION: Question<ZeroPixelFraction> = Question {
+    truth: |call| share(dark(&call.images), call.images.len()),
+    difference: |_, expected, obtained| compare::reals(*expected, *obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite2-lit-fraction",
+            mimic: |call| share(call.images.len() - dark(&call.images), call.images.len()),
+        },
+        Mistake {
+            id: "activite2-zero-count",
+            mimic: |call| dark(&call.images) as f64,
+        },
+        Mistake {
+            id: "activite2-zero-percentage",
+            mimic: |call| 100.0 * share(dark(&call.images), call.images.len()),
+        },
+        Mistake {
+            id: "activite2-zero-per-image",
+            mimic: |call| share(dark(&call.images), call.images.len_of(Axis(0))),
+        },
+        Mistake {
+            id: "activite2-always-784",
+            mimic: |call| share(dark(&call.images), 784 * call.images.len_of(Axis(0))),
+        },
+    ],
+};
+
+static NEVER_LIT_PIXELS: Question<NeverLitPixels> = Question {
+    truth: |call| positions(&call.images, |greys| greys.iter().all(|grey| *grey == 0)),
+    difference: |_, expected, obtained| compare::values(expected, obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite2-sometimes-dark",
+            mimic: |call| positions(&call.images, |greys| greys.iter().any(|grey| *grey == 0)),
+        },
+        Mistake {
+            id: "activite2-lit-positions",
+            mimic: |call| positions(&call.images, |greys| greys.iter().any(|grey| *grey > 0)),
+        },
+        Mistake {
+            id: "activite2-dark-pixels",
+            mimic: |call| dark(&call.images),
+        },
+        Mistake {
+            id: "activite2-first-image-only",
+            mimic: |call| {
+                call.images
+                    .outer_iter()
+                    .next()
+                    .map_or(0, |image| image.iter().filter(|grey| **grey == 0).count())
+            },
+        },
+    ],
+};
+
+static OPTIMIZER_NOTE: Question<OptimizerNote> = note_question(|_| sample("rmsprop"));
+static LOSS_NOTE: Question<LossNote> = note_question(|_| sample("categorical_crossentropy"));
+static METRIC_NOTE: Question<MetricNote> = note_question(|_| sample("accuracy"));
+
+/// A note has no truth to be compared with, but there is a note in good form.
+const fn note_question<C: Call<Output = Note>>(truth: fn(&C) -> Note) -> Question<C> {
+    Question {
+        truth,
+        difference: |_, _, _| None,
+        picture: |_| None,
+        mistakes: &[],
+    }
+}
+
+fn class_counts(bench: &mut Bench) -> Result<(), Failure> {
+    let labels = labels(bench)?;
+    CLASS_COUNTS.ask(
+        bench,
+        &labels
+            .into_iter()
+            .map(|labels| ClassCounts { labels })
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn majority_baseline(bench: &mut Bench) -> Result<(), Failure> {
+    let labels = labels(bench)?;
+    MAJORITY_BASELINE.ask(
+        bench,
+        &labels
+            .into_iter()
+            .map(|labels| MajorityBaseline { labels })
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn untrained_loss(bench: &mut Bench) -> Result<(), Failure> {
+    let classes = [7, 10, 2, 1, bench.rng.random_range(11..1000)];
+    UNTRAINED_LOSS.ask(bench, &classes.map(|num_classes| UntrainedLoss { num_classes }))
+}
+
+fn zero_pixel_fraction(bench: &mut Bench) -> Result<(), Failure> {
+    let images = images(bench)?;
+    ZERO_PIXEL_FRACTION.ask(
+        bench,
+        &images
+            .into_iter()
+            .map(|images| ZeroPixelFraction { images })
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn never_lit_pixels(bench: &mut Bench) -> Result<(), Failure> {
+    let images = images(bench)?;
+    NEVER_LIT_PIXELS.ask(
+        bench,
+        &images
+            .into_iter()
+            .map(|images| NeverLitPixels { images })
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn optimizer_note(bench: &mut Bench) -> Result<(), Failure> {
+    examine(bench, &OptimizerNote {}, &["rmsprop"])
+}
+
+fn loss_note(bench: &mut Bench) -> Result<(), Failure> {
+    examine(bench, &LossNote {}, &["categoricalcrossentropy"])
+}
+
+fn metric_note(bench: &mut Bench) -> Result<(), Failure> {
+    examine(bench, &MetricNote {}, &["accuracy", "categoricalaccuracy"])
+}
+
+/// Checks the note's form, and keeps it for the instructor to read.
+fn examine(bench: &mut Bench, call: &impl Call<Output = Note>, choices: &[&str]) -> Result<(), Failure> {
+    let note = bench.call(call)?;
+    bench.to_read = Some(format!(
+        "{}\n{}\n{}\n{}",
+        note.choice, note.because, note.evidence, note.source
+    ));
+    let mut others = STATEMENTS.to_vec();
+    // The model answers may be like the model answers.
+    if !bench.is_solution {
+        others.push(MODEL_ANSWERS);
+    }
+    match note::fault(&note, choices, &FIGURES, &others) {
+        None => Ok(()),
+        Some(message) => {
+            let hint = Some(Message::new(format!("{}.hint", message.key)));
+            Err(Failure::Wrong(Box::new(Finding {
+                message,
+                hint,
+                call: Some(call.brief()),
+                ..Finding::default()
+            })))
+        }
+    }
+}
+
+/// Labels of several lengths, with a clear majority or not, none at all; then MNIST's test labels.
+fn labels(bench: &mut Bench) -> Result<Vec<Array1<u8>>, Failure> {
+    let rng = &mut bench.rng;
+    let mut all = vec![
+        array![3, 3, 9, 3, 0, 1, 1],
+        inputs::labels(rng, 50, 10),
+        array![7],
+        array![],
+    ];
+    all.push(Layout::Gapped.lay(inputs::labels(rng, 20, 10)));
+    let (_, labels) = mnist::load_test().map_err(|error| Failure::Ours(error.to_string()))?;
+    all.push(labels);
+    Ok(all)
+}
+
+/// Images with many dark pixels, of several shapes, none at all; then the first of MNIST.
+fn images(bench: &mut Bench) -> Result<Vec<Array3<u8>>, Failure> {
+    let rng = &mut bench.rng;
+    let mut all: Vec<_> = [(3, 4, 5), (6, 2, 3), (1, 5, 5), (0, 28, 28)]
+        .map(|shape| dim_images(rng, shape))
+        .to_vec();
+    all.push(Array3::zeros((2, 3, 3)));
+    all.push(Layout::Gapped.lay(dim_images(rng, (4, 3, 4))));
+    let (digits, _) = mnist::load_first(500).map_err(|error| Failure::Ours(error.to_string()))?;
+    all.push(digits);
+    Ok(all)
+}
+
+/// Images most of whose pixels are 0.
+fn dim_images(rng: &mut StdRng, shape: (usize, usize, usize)) -> Array3<u8> {
+    Array3::from_shape_simple_fn(shape, || if rng.random_bool(0.7) { 0 } else { rng.random() })
+}
+
+fn counts(labels: &Array1<u8>) -> Vec<usize> {
+    (0..10)
+        .map(|class| labels.iter().filter(|label| **label == class).count())
+        .collect()
+}
+
+fn most(labels: &Array1<u8>) -> usize {
+    counts(labels).into_iter().max().unwrap_or(0)
+}
+
+fn commonest(labels: &Array1<u8>) -> usize {
+    let counts = counts(labels);
+    (0..10).rev().max_by_key(|class| counts[*class]).unwrap_or(0)
+}
+
+/// A part of a whole; 0 of nothing.
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+fn dark(images: &Array3<u8>) -> usize {
+    images.iter().filter(|grey| **grey == 0).count()
+}
+
+/// How many positions have greys, over all the images, of which `is` holds.
+fn positions(images: &Array3<u8>, is: fn(ArrayView1<u8>) -> bool) -> usize {
+    images.lanes(Axis(0)).into_iter().filter(|greys| is(*greys)).count()
+}
+
+fn sample(choice: &str) -> Note {
+    Note {
+        choice: choice.to_owned(),
+        because: "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+                  seventeen eighteen nineteen twenty"
+            .to_owned(),
+        evidence: "81 %".to_owned(),
+        source: "https://keras.io/api/".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_are_those_of_mnist() {
+        let (train, labels) = mnist::load_first(usize::MAX).unwrap();
+        let (test, test_labels) = mnist::load_test().unwrap();
+        let (zero, test_zero) = (share(dark(&train), train.len()), share(dark(&test), test.len()));
+        let never = positions(&train, |greys| greys.iter().all(|grey| *grey == 0)) as f64;
+        let (counts, test_counts) = (counts(&labels), counts(&test_labels));
+        let extremes = |counts: &[usize]| {
+            [
+                *counts.iter().max().unwrap() as f64,
+                *counts.iter().min().unwrap() as f64,
+            ]
+        };
+        let [most, least] = extremes(&counts);
+        let [test_most, test_least] = extremes(&test_counts);
+        let computed = [
+            zero,
+            1.0 - zero,
+            test_zero,
+            1.0 - test_zero,
+            never,
+            784.0 - never,
+            10_f64.ln(),
+            most / 60_000.0,
+            test_most / 10_000.0,
+            most,
+            least,
+            least / 60_000.0,
+            6000.0,
+            test_most,
+            test_least,
+        ];
+        for (figure, computed) in FIGURES.iter().zip(computed) {
+            assert!((figure - computed).abs() < 1e-8, "{figure} {computed}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Loss and metric.
+
+use contract::Layout;
+use contract::activite5::{Accuracy, Crossentropy};
+use ndarray::{Array2, ArrayView1, array};
+use rand::RngExt;
+
+use super::super::model::{self, double, first_maximum, single};
+use super::super::question::{Mistake, Question};
+use super::super::{Bench, Failure, golden};
+use super::{close, one_hot, probabilities};
+use crate::verdict::Message;
+
+pub(super) static CROSSENTROPY: Question<Crossentropy> = Question {
+    truth: |call| model::crossentropy(&double(&call.y_true), &double(&call.y_pred)) as f32,
+    difference: |_, expected, obtained| numbers(*expected, *obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite5-loss-summed",
+            mimic: |call| per_sample(call, f64::ln, |sum, _, _| sum),
+        },
+        Mistake {
+            id: "activite5-loss-mean-over-classes",
+            mimic: |call| per_sample(call, f64::ln, |sum, samples, classes| sum / samples / classes),
+        },
+        Mistake {
+            id: "activite5-loss-sign",
+            mimic: |call| per_sample(call, f64::ln, |sum, samples, _| -sum / samples),
+        },
+        Mistake {
+            id: "activite5-loss-log-10",
+            mimic: |call| per_sample(call, f64::log10, |sum, samples, _| sum / samples),
+        },
+        Mistake {
+            id: "activite5-loss-log-2",
+            mimic: |call| per_sample(call, f64::log2, |sum, samples, _| sum / samples),
+        },
+        Mistake {
+            id: "activite5-loss-not-clipped",
+            mimic: not_clipped,
+        },
+        Mistake {
+            id: "activite5-loss-arguments-swapped",
+            mimic: |call| model::crossentropy(&double(&call.y_pred), &double(&call.y_true)) as f32,
+        },
+        Mistake {
+            id: "activite5-loss-without-logarithm",
+            mimic: |call| per_sample(call, |p| p, |sum, samples, _| sum / samples),
+        },
+        Mistake {
+            id: "activite5-loss-squared-error",
+            mimic: |call| {
+                (&call.y_true - &call.y_pred)
+                    .mapv(|error| error * error)
+                    .mean()
+                    .unwrap_or(0.0)
+            },
+        },
+    ],
+};
+
+pub(super) static ACCURACY: Question<Accuracy> = Question {
+    truth: |call| model::accuracy(&double(&call.y_true), &double(&call.y_pred)) as f32,
+    difference: |_, expected, obtained| numbers(*expected, *obtained),
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite5-accuracy-last-maximum",
+            mimic: |call| share(call, |right, came| first_maximum(right) == last_maximum(came)),
+        },
+        Mistake {
+            id: "activite5-accuracy-not-divided",
+            mimic: |call| {
+                share(call, |right, came| first_maximum(right) == first_maximum(came)) * call.y_true.nrows() as f32
+            },
+        },
+        Mistake {
+            id: "activite5-accuracy-percentage",
+            mimic: |call| share(call, |right, came| first_maximum(right) == first_maximum(came)) * 100.0,
+        },
+        Mistake {
+            id: "activite5-accuracy-error-rate",
+            mimic: |call| share(call, |right, came| first_maximum(right) != first_maximum(came)),
+        },
+        Mistake {
+            id: "activite5-accuracy-minimum",
+            mimic: |call| {
+                share(call, |right, came| {
+                    first_maximum(right) == first_maximum(came.mapv(|p| -p).view())
+                })
+            },
+        },
+        Mistake {
+            id: "activite5-accuracy-integer-division",
+            mimic: |call| share(call, |right, came| first_maximum(right) == first_maximum(came)).floor(),
+        },
+        Mistake {
+            id: "activite5-accuracy-above-half",
+            mimic: |call| share(call, |right, came| came[first_maximum(right)] > 0.5),
+        },
+        Mistake {
+            id: "activite5-accuracy-divided-by-all",
+            mimic: |call| {
+                share(call, |right, came| first_maximum(right) == first_maximum(came)) / call.y_true.ncols() as f32
+            },
+        },
+    ],
+};
+
+/// Random probabilities; certain ones, right and wrong; a uniform guess; Keras' own.
+pub(super) fn crossentropy(bench: &mut Bench) -> Result<(), Failure> {
+    let rng = &mut bench.rng;
+    let mut random = |count, classes| Crossentropy {
+        y_true: one_hot(rng, count, classes),
+        y_pred: probabilities(rng, count, classes),
+    };
+    let mut cases = vec![random(5, 4), random(1, 10), random(30, 10)];
+    let uniform = Crossentropy {
+        y_pred: Array2::from_elem((6, 10), 0.1),
+        ..random(6, 10)
+    };
+    let scattered = random(4, 3);
+    cases.extend([
+        uniform,
+        Crossentropy {
+            y_pred: Layout::Fortran.lay(scattered.y_pred.clone()),
+            ..scattered
+        },
+    ]);
+    // Rows that do not sum to 1 are no probabilities: Keras divides them, the course does not.
+    let keras = golden::cases("categorical_crossentropy").filter(|case| case["id"] != "cce.unnormalised_small");
+    cases.extend(keras.map(|case| Crossentropy {
+        y_true: single(&golden::table(&case["y_true"])),
+        y_pred: single(&golden::table(&case["y_pred"])),
+    }));
+    CROSSENTROPY.ask(bench, &cases)
+}
+
+/// Random probabilities, near certain and not; ties, where the first maximum wins; Keras' own.
+pub(super) fn accuracy(bench: &mut Bench) -> Result<(), Failure> {
+    let rng = &mut bench.rng;
+    let (count, classes) = (rng.random_range(20..40), rng.random_range(3..6));
+    let mut cases = vec![
+        Accuracy {
+            y_true: array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]],
+            y_pred: array![[0.4, 0.3, 0.3], [0.1, 0.8, 0.1], [0.2, 0.3, 0.5], [0.6, 0.2, 0.2]],
+        },
+        Accuracy {
+            y_true: one_hot(rng, count, classes),
+            y_pred: probabilities(rng, count, classes),
+        },
+        Accuracy {
+            y_true: one_hot(rng, 1, 10),
+            y_pred: probabilities(rng, 1, 10),
+        },
+        Accuracy {
+            y_true: array![[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]],
+            y_pred: array![[0.4, 0.2, 0.4], [0.1, 0.1, 0.8]],
+        },
+    ];
+    cases.extend(golden::cases("categorical_accuracy").map(|case| Accuracy {
+        y_true: single(&golden::table(&case["y_true"])),
+        y_pred: single(&golden::table(&case["y_pred"])),
+    }));
+    ACCURACY.ask(bench, &cases)
+}
+
+fn numbers(expected: f32, obtained: f32) -> Option<Message> {
+    let message = Message::new("difference-value")
+        .text("expected", expected)
+        .text("obtained", obtained);
+    (!close(expected, obtained)).then_some(message)
+}
+
+/// −Σ y·log(p), clipped, then what `mean` makes of it with the numbers of samples and of classes.
+fn per_sample(call: &Crossentropy, log: fn(f64) -> f64, mean: fn(f64, f64, f64) -> f64) -> f32 {
+    let y_pred = double(&call.y_pred).mapv(|p| log(p.clamp(1e-7, 1.0 - 1e-7)));
+    let (samples, classes) = call.y_true.dim();
+    mean(-(double(&call.y_true) * y_pred).sum(), samples as f64, classes as f64) as f32
+}
+
+/// 0·ln 0 is not a number, 1·ln 0 is infinite.
+fn not_clipped(call: &Crossentropy) -> f32 {
+    -(&call.y_true * &call.y_pred.mapv(f32::ln)).sum() / call.y_true.nrows() as f32
+}
+
+fn share(call: &Accuracy, is_right: fn(ArrayView1<f64>, ArrayView1<f64>) -> bool) -> f32 {
+    let (y_true, y_pred) = (double(&call.y_true), double(&call.y_pred));
+    let right = y_true
+        .outer_iter()
+        .zip(y_pred.outer_iter())
+        .filter(|(right, came)| is_right(*right, *came))
+        .count();
+    right as f32 / y_true.nrows() as f32
+}
+
+fn last_maximum(row: ArrayView1<f64>) -> usize {
+    (1..row.len()).fold(0, |best, place| if row[place] >= row[best] { place } else { best })
+}

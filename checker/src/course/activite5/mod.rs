@@ -1,0 +1,178 @@
+//! Activité 5: fit and evaluate, in the order of the course's steps.
+
+mod layers;
+mod loss;
+mod optimizers;
+mod training;
+
+use contract::activite5::Parameters;
+use ndarray::{Array1, Array2};
+use rand::RngExt;
+use rand::rngs::StdRng;
+
+use super::{Activity, Check, compare, recipe};
+use crate::verdict::Message;
+
+pub(crate) static ACTIVITY: Activity = Activity {
+    recipe: recipe!("activite5", opt_level: 2),
+    functions: &[
+        &training::SELECT_BATCH,
+        &layers::RELU,
+        &layers::SOFTMAX,
+        &layers::FORWARD,
+        &layers::BACKWARD,
+        &loss::CROSSENTROPY,
+        &loss::ACCURACY,
+        &optimizers::SGD,
+        &optimizers::RAVINE,
+        &optimizers::RMSPROP,
+        &training::FIT,
+        &training::FIT_SGD,
+        &training::FIT_TRACED,
+        &training::EVALUATE,
+    ],
+    checks: &[
+        Check {
+            id: "select_batch",
+            points: 0.5,
+            needs: &[],
+            run: training::select_batch,
+        },
+        Check {
+            id: "relu",
+            points: 0.25,
+            needs: &[],
+            run: layers::relu,
+        },
+        Check {
+            id: "softmax",
+            points: 0.5,
+            needs: &[],
+            run: layers::softmax,
+        },
+        Check {
+            id: "forward",
+            points: 0.5,
+            needs: &[],
+            run: layers::forward,
+        },
+        Check {
+            id: "categorical_crossentropy",
+            points: 0.5,
+            needs: &[],
+            run: loss::crossentropy,
+        },
+        Check {
+            id: "categorical_accuracy",
+            points: 0.25,
+            needs: &[],
+            run: loss::accuracy,
+        },
+        Check {
+            id: "backward",
+            points: 1.0,
+            needs: &[],
+            run: layers::backward,
+        },
+        Check {
+            id: "sgd",
+            points: 0.5,
+            needs: &[],
+            run: optimizers::sgd,
+        },
+        Check {
+            id: "momentum",
+            points: 0.25,
+            needs: &[],
+            run: optimizers::momentum,
+        },
+        Check {
+            id: "rmsprop",
+            points: 0.5,
+            needs: &[],
+            run: optimizers::rmsprop,
+        },
+        Check {
+            id: "fit",
+            points: 0.5,
+            needs: &[],
+            run: training::fit,
+        },
+        Check {
+            id: "shuffle",
+            points: 0.25,
+            // The order is read from the gradients: they have to be right.
+            needs: &["fit"],
+            run: training::shuffle,
+        },
+        Check {
+            id: "evaluate",
+            points: 0.25,
+            needs: &[],
+            run: training::evaluate,
+        },
+        Check {
+            id: "mnist",
+            points: 0.25,
+            needs: &["fit"],
+            run: training::mnist,
+        },
+    ],
+    instructor_points: 0.0,
+};
+
+/// Numbers that f32 sums in another order may change: within 1e-5 or a ten-thousandth. The sums here have at most a hundred terms
+/// of ordinary size, whose rounding stays below 1e-5; the mistakes we know change the third digit at the latest.
+fn close(expected: f32, obtained: f32) -> bool {
+    expected == obtained
+        || (expected.is_nan() && obtained.is_nan())
+        || (expected - obtained).abs() <= 1e-5 + 1e-4 * expected.abs()
+}
+
+fn tables(name: &str, expected: &Array2<f32>, obtained: &Array2<f32>) -> Option<Message> {
+    compare::arrays(expected, obtained, close).map(|message| compare::named(name, message))
+}
+
+fn rows(name: &str, expected: &Array1<f32>, obtained: &Array1<f32>) -> Option<Message> {
+    compare::arrays(expected, obtained, close).map(|message| compare::named(name, message))
+}
+
+/// Where two networks, or their gradients, first differ. `suffix` is put behind the arrays' names.
+fn parameters(expected: &Parameters, obtained: &Parameters, suffix: &str) -> Option<Message> {
+    tables(&format!("w1{suffix}"), &expected.w1, &obtained.w1)
+        .or_else(|| rows(&format!("b1{suffix}"), &expected.b1, &obtained.b1))
+        .or_else(|| tables(&format!("w2{suffix}"), &expected.w2, &obtained.w2))
+        .or_else(|| rows(&format!("b2{suffix}"), &expected.b2, &obtained.b2))
+}
+
+/// A table of numbers between −1 and 1.
+fn table(rng: &mut StdRng, shape: (usize, usize)) -> Array2<f32> {
+    Array2::from_shape_simple_fn(shape, || rng.random_range(-1.0..1.0))
+}
+
+/// A network of random parameters, biases included.
+fn network(rng: &mut StdRng, inputs: usize, hidden: usize, classes: usize) -> Parameters {
+    let w1 = table(rng, (inputs, hidden));
+    let b1 = table(rng, (1, hidden)).row(0).to_owned();
+    let w2 = table(rng, (hidden, classes));
+    let b2 = table(rng, (1, classes)).row(0).to_owned();
+    Parameters { w1, b1, w2, b2 }
+}
+
+/// One-hot rows of random classes.
+fn one_hot(rng: &mut StdRng, count: usize, classes: usize) -> Array2<f32> {
+    let mut rows = Array2::zeros((count, classes));
+    for mut row in rows.outer_iter_mut() {
+        row[rng.random_range(0..classes)] = 1.0;
+    }
+    rows
+}
+
+/// Rows of probabilities.
+fn probabilities(rng: &mut StdRng, count: usize, classes: usize) -> Array2<f32> {
+    let mut rows = Array2::from_shape_simple_fn((count, classes), || rng.random_range(0.05..1.0_f32));
+    for mut row in rows.outer_iter_mut() {
+        row /= row.sum();
+    }
+    rows
+}

@@ -1,0 +1,129 @@
+//! Running the checks of an activity against whatever answers its calls.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Instant;
+
+use super::{Bench, Check, Failure};
+use crate::runner::probe::{Answers, Student};
+use crate::runner::process;
+use crate::verdict::{CheckReport, Finding, Message, Outcome};
+
+/// One student's answers, and what the checks need to know beside them.
+#[derive(Clone, Copy)]
+pub(crate) struct Examination<'a> {
+    pub(crate) answers: &'a dyn Answers,
+    /// The student's folder of the activity, for places in the sources.
+    pub(crate) origin: &'a Path,
+    pub(crate) seed: u64,
+    /// The solutions are examined, not a student.
+    pub(crate) is_solution: bool,
+}
+
+impl Examination<'_> {
+    /// Runs an activity's checks, as many side by side as the machine has cores, each once those it needs have ended.
+    pub(crate) fn run(&self, checks: &[Check]) -> Result<Vec<CheckReport>, process::Failure> {
+        let mut reports: BTreeMap<&str, CheckReport> = BTreeMap::new();
+        while reports.len() < checks.len() {
+            let decided = |check: &&Check| check.needs.iter().all(|need| reports.contains_key(need));
+            let ready = checks
+                .iter()
+                .filter(|check| !reports.contains_key(check.id))
+                .filter(decided);
+            let (blocked, free): (Vec<_>, Vec<_>) = ready.partition(|check| first_unmet(check, &reports).is_some());
+            let mut ended: Vec<CheckReport> = blocked.into_iter().map(|check| blocked_by(check, &reports)).collect();
+            ended.extend(side_by_side(&free, |check| self.run_one(check))?);
+            reports.extend(ended.into_iter().map(|report| (report.id, report)));
+        }
+        Ok(checks.iter().filter_map(|check| reports.remove(check.id)).collect())
+    }
+
+    /// Runs one check, whatever it needs.
+    pub(crate) fn run_one(&self, check: &Check) -> Result<CheckReport, process::Failure> {
+        let start = Instant::now();
+        let mut bench = Bench::new(Student::new(self.answers), self.seed, check.id, self.is_solution);
+        // A panic of ours is a fault of ours: it takes neither the run nor a point with it.
+        let judged = panic::catch_unwind(AssertUnwindSafe(|| (check.run)(&mut bench)));
+        let judged = judged.unwrap_or_else(|panic| Err(Failure::Ours(message(panic.as_ref()).to_owned())));
+        let (outcome, finding) = match judged {
+            Ok(()) => (Outcome::Passed, None),
+            Err(Failure::Interrupted) => return Err(process::Failure::Interrupted),
+            Err(failure) => {
+                let (outcome, finding) = failure.verdict(self.origin);
+                (outcome, Some(finding))
+            }
+        };
+        Ok(CheckReport {
+            id: check.id,
+            points: check.points,
+            outcome,
+            finding,
+            duration: start.elapsed(),
+            to_read: bench.to_read,
+            printed: bench.student.into_printed(),
+        })
+    }
+}
+
+/// The report of a check that was not run.
+pub(crate) fn without_run(check: &Check, message: Message) -> CheckReport {
+    CheckReport {
+        id: check.id,
+        points: check.points,
+        outcome: Outcome::NotRun,
+        finding: Some(Finding {
+            message,
+            ..Finding::default()
+        }),
+        duration: Default::default(),
+        to_read: None,
+        printed: String::new(),
+    }
+}
+
+/// Does `work` for each check on as many threads as there are cores.
+fn side_by_side(
+    checks: &[&Check],
+    work: impl Fn(&Check) -> Result<CheckReport, process::Failure> + Sync,
+) -> Result<Vec<CheckReport>, process::Failure> {
+    let queue = Mutex::new(checks.iter());
+    let next = || queue.lock().ok()?.next();
+    let worker = || {
+        std::iter::from_fn(next)
+            .map(|check| work(check))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let cores = thread::available_parallelism().map_or(1, Into::into);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(checks.len())).map(|_| scope.spawn(worker)).collect();
+        let ended = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
+        Ok(ended.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    })
+}
+
+/// What a panic was given.
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("panic")
+}
+
+fn first_unmet(check: &Check, reports: &BTreeMap<&str, CheckReport>) -> Option<&'static str> {
+    let is_unmet = |need: &&str| {
+        reports
+            .get(need)
+            .is_some_and(|report| report.outcome != Outcome::Passed)
+    };
+    check.needs.iter().copied().find(is_unmet)
+}
+
+fn blocked_by(check: &Check, reports: &BTreeMap<&str, CheckReport>) -> CheckReport {
+    let need = first_unmet(check, reports).unwrap_or_default();
+    without_run(check, Message::new("not-run-needs").text("check", need))
+}
