@@ -80,14 +80,16 @@ pub(crate) static ACTIVITY: Activity = Activity {
 };
 
 /// What the five functions give on MNIST, or follows from it: the figures that a note can rest on. A test computes them again.
-const FIGURES: [f64; 15] = [
+const FIGURES: [f64; 17] = [
     0.808_797_704, // dark pixels of the training set
     0.191_202_296, // lit ones
     0.807_242_474, // dark pixels of the test set
     0.192_757_526, // lit ones
     67.0,          // positions that are dark in every training image
+    116.0,         // in every test image
     717.0,         // the others, of 784
-    2.302_585_093, // ln 10
+    668.0,         // the others of the test set
+    std::f64::consts::LN_10,
     0.112_366_667, // the commonest class of the training set
     0.1135,        // of the test set
     6742.0,        // images of the commonest class, 1
@@ -435,7 +437,8 @@ mod tests {
         let (train, labels) = mnist::load_first(usize::MAX).unwrap();
         let (test, test_labels) = mnist::load_test().unwrap();
         let (zero, test_zero) = (share(dark(&train), train.len()), share(dark(&test), test.len()));
-        let never = positions(&train, |greys| greys.iter().all(|grey| *grey == 0)) as f64;
+        let never_lit = |images| positions(images, |greys| greys.iter().all(|grey| *grey == 0)) as f64;
+        let (never, test_never) = (never_lit(&train), never_lit(&test));
         let (counts, test_counts) = (counts(&labels), counts(&test_labels));
         let extremes = |counts: &[usize]| {
             [
@@ -451,7 +454,9 @@ mod tests {
             test_zero,
             1.0 - test_zero,
             never,
+            test_never,
             784.0 - never,
+            784.0 - test_never,
             10_f64.ln(),
             most / 60_000.0,
             test_most / 10_000.0,

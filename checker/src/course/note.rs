@@ -168,7 +168,7 @@ mod tests {
     }
 
     fn key(note: &Note, others: &[&str]) -> Option<String> {
-        fault(note, &["rmsprop"], &[0.8088, 67.0, 2.302585], others).map(|message| message.key)
+        fault(note, &["rmsprop"], &[0.8088, 67.0, std::f64::consts::LN_10], others).map(|message| message.key)
     }
 
     #[test]

@@ -267,7 +267,7 @@ fn setting(case: &serde_json::Value, name: &str) -> f32 {
 }
 
 /// Where two runs of updates first differ.
-fn after_updates(expected: &Vec<Parameters>, obtained: &Vec<Parameters>) -> Option<Message> {
+fn after_updates(expected: &[Parameters], obtained: &[Parameters]) -> Option<Message> {
     let mut pairs = (1..).zip(expected.iter().zip(obtained));
     pairs.find_map(|(update, (right, came))| parameters(right, came, &format!(" #{update}")))
 }
