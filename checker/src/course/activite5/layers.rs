@@ -239,7 +239,7 @@ pub(super) fn softmax(bench: &mut Bench) -> Result<(), Failure> {
     SOFTMAX.ask(bench, &tables.into_iter().map(|z| Softmax { z }).collect::<Vec<_>>())
 }
 
-/// Batches of many, of one, of none.
+/// Batches of many, of one, of none; Keras' own.
 pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
     let mut cases: Vec<_> = [(5, 4, 6, 3), (1, 7, 3, 2), (0, 4, 2, 3), (9, 3, 8, 10)]
@@ -248,6 +248,10 @@ pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
             x: table(rng, (count, inputs)),
         })
         .to_vec();
+    cases.extend(golden::cases("network_gradients").map(|case| Forward {
+        network: golden::model(&case["W1"], &case["b1"], &case["W2"], &case["b2"]).parameters(),
+        x: single(&golden::table(&case["x"])),
+    }));
     let first = cases[0].clone();
     cases.push(Forward {
         x: Layout::Fortran.lay(first.x),

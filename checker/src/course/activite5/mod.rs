@@ -1,9 +1,12 @@
 //! Activité 5: fit and evaluate, in the order of the course's steps.
 
+mod batch;
+mod evaluate;
+mod fit;
 mod layers;
 mod loss;
 mod optimizers;
-mod training;
+mod order;
 
 use contract::activite5::Parameters;
 use ndarray::{Array1, Array2};
@@ -16,7 +19,7 @@ use crate::verdict::Message;
 pub(crate) static ACTIVITY: Activity = Activity {
     recipe: recipe!("activite5", opt_level: 2),
     functions: &[
-        &training::SELECT_BATCH,
+        &batch::SELECT_BATCH,
         &layers::RELU,
         &layers::SOFTMAX,
         &layers::FORWARD,
@@ -26,17 +29,17 @@ pub(crate) static ACTIVITY: Activity = Activity {
         &optimizers::SGD,
         &optimizers::RAVINE,
         &optimizers::RMSPROP,
-        &training::FIT,
-        &training::FIT_SGD,
-        &training::FIT_TRACED,
-        &training::EVALUATE,
+        &fit::FIT,
+        &fit::FIT_SGD,
+        &order::FIT_TRACED,
+        &evaluate::EVALUATE,
     ],
     checks: &[
         Check {
             id: "select_batch",
             points: 0.5,
             needs: &[],
-            run: training::select_batch,
+            run: batch::select_batch,
         },
         Check {
             id: "relu",
@@ -96,26 +99,26 @@ pub(crate) static ACTIVITY: Activity = Activity {
             id: "fit",
             points: 0.5,
             needs: &[],
-            run: training::fit,
+            run: fit::fit,
         },
         Check {
             id: "shuffle",
             points: 0.25,
             // The order is read from the gradients: they have to be right.
             needs: &["fit"],
-            run: training::shuffle,
+            run: order::shuffle,
         },
         Check {
             id: "evaluate",
             points: 0.25,
             needs: &[],
-            run: training::evaluate,
+            run: evaluate::evaluate,
         },
         Check {
             id: "mnist",
             points: 0.25,
             needs: &["fit"],
-            run: training::mnist,
+            run: evaluate::mnist,
         },
     ],
     instructor_points: 0.0,

@@ -1,0 +1,237 @@
+//! The order in which `fit` goes through the samples.
+
+use std::collections::BTreeSet;
+
+use contract::Call;
+use contract::activite5::{FitTraced, Parameters};
+use ndarray::{Array2, Axis};
+use rand::RngExt;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+
+use super::super::model::{Model, double};
+use super::super::question::Question;
+use super::super::{Bench, Failure};
+use super::{network, parameters};
+use crate::verdict::{Finding, Message};
+
+/// The order of the samples shows in the gradients of a network that stays as it is.
+pub(super) static FIT_TRACED: Question<FitTraced> = Question {
+    truth: |call| {
+        let mut rng = rand::SeedableRng::seed_from_u64(call.seed);
+        traced(call, |_, order| {
+            if call.shuffle {
+                order.shuffle::<StdRng>(&mut rng)
+            }
+        })
+    },
+    difference: |_, _, _| None,
+    picture: |_| None,
+    mistakes: &[],
+};
+
+/// Nothing lost or repeated, images with their labels, another order each epoch, the same for the same seed, none where none is
+/// asked for.
+pub(super) fn shuffle(bench: &mut Bench) -> Result<(), Failure> {
+    let seed = bench.rng.random_range(0..1_000_000);
+    let plain = traceable(&mut bench.rng, 12, 5, false, seed);
+    let partial = FitTraced {
+        shuffle: true,
+        ..plain.clone()
+    };
+    let single = FitTraced {
+        batch_size: 1,
+        ..partial.clone()
+    };
+    for call in [plain, partial, single.clone()] {
+        let trace = bench.call(&call)?;
+        expect(&call, order_fault(&call, &trace))?;
+    }
+    let again = [
+        single.clone(),
+        single.clone(),
+        FitTraced {
+            seed: seed + 1,
+            ..single.clone()
+        },
+    ];
+    let traces = again
+        .iter()
+        .map(|call| bench.call(call))
+        .collect::<Result<Vec<_>, _>>()?;
+    let orders: Vec<_> = traces
+        .iter()
+        .map(|trace| trace.iter().map(members).collect::<Vec<_>>())
+        .collect();
+    expect(&single, (orders[0] != orders[1]).then_some("activite5-seed-ignored"))?;
+    expect(
+        &single,
+        (orders[0] == orders[2]).then_some("activite5-seed-without-effect"),
+    )
+}
+
+/// A training whose every sample has a pixel and a class of its own, and lights every hidden unit: which samples a batch holds shows
+/// in the rows of W1's gradient.
+fn traceable(rng: &mut StdRng, count: usize, batch_size: usize, shuffle: bool, seed: u64) -> FitTraced {
+    let mut network = network(rng, count, 4, count);
+    network.w1.mapv_inplace(|weight| weight.abs() + 0.1);
+    network.b1.mapv_inplace(|bias| bias.abs() + 0.1);
+    FitTraced {
+        network,
+        x: Array2::eye(count),
+        y: Array2::eye(count),
+        epochs: 3,
+        batch_size,
+        shuffle,
+        seed,
+    }
+}
+
+/// The gradients of a training that goes through the samples in the orders that `reorder` makes, epoch by epoch.
+fn traced(call: &FitTraced, mut reorder: impl FnMut(usize, &mut Vec<usize>)) -> Vec<Parameters> {
+    let mut order: Vec<usize> = (0..call.x.nrows()).collect();
+    let mut trace = Vec::new();
+    for epoch in 0..call.epochs {
+        reorder(epoch, &mut order);
+        trace.extend(
+            order
+                .chunks(call.batch_size.max(1))
+                .map(|batch| gradients(call, batch, batch)),
+        );
+    }
+    trace
+}
+
+/// The gradients of the batch of those images with those labels.
+fn gradients(call: &FitTraced, images: &[usize], labels: &[usize]) -> Parameters {
+    let model = Model::of(&call.network);
+    let (x, y) = (
+        double(&call.x).select(Axis(0), images),
+        double(&call.y).select(Axis(0), labels),
+    );
+    let (hidden, y_pred) = model.forward(&x);
+    model.backward(&x, &hidden, &y_pred, &y).parameters()
+}
+
+/// The samples that a batch held.
+fn members(gradients: &Parameters) -> BTreeSet<usize> {
+    let lit = gradients
+        .w1
+        .outer_iter()
+        .enumerate()
+        .filter(|(_, row)| row.iter().any(|value| *value != 0.0));
+    lit.map(|(sample, _)| sample).collect()
+}
+
+/// The mistake that the order of the samples shows, if any.
+fn order_fault(call: &FitTraced, trace: &[Parameters]) -> Option<&'static str> {
+    let samples = call.x.nrows();
+    let per_epoch = samples.div_ceil(call.batch_size);
+    if trace.len() != call.epochs * per_epoch {
+        let whole_batches = samples / call.batch_size * call.epochs;
+        return Some(if trace.len() == whole_batches {
+            "activite5-last-batch-dropped"
+        } else {
+            "activite5-wrong-number-of-steps"
+        });
+    }
+    let batches: Vec<_> = trace.iter().map(members).collect();
+    let epochs: Vec<_> = batches.chunks(per_epoch).collect();
+    let whole = |epoch: &&[BTreeSet<usize>]| {
+        epoch.iter().flatten().collect::<BTreeSet<_>>().len() == samples
+            && epoch.iter().map(BTreeSet::len).sum::<usize>() == samples
+    };
+    if !epochs.iter().all(whole) {
+        return Some("activite5-samples-lost-or-repeated");
+    }
+    let with_own_labels = |(batch, came): (&BTreeSet<usize>, &Parameters)| {
+        let batch: Vec<_> = batch.iter().copied().collect();
+        parameters(&gradients(call, &batch, &batch), came, "").is_none()
+    };
+    if !batches.iter().zip(trace).all(with_own_labels) {
+        return Some("activite5-labels-left-behind");
+    }
+    let in_order: Vec<BTreeSet<usize>> = (0..samples)
+        .collect::<Vec<_>>()
+        .chunks(call.batch_size)
+        .map(|batch| batch.iter().copied().collect())
+        .collect();
+    let is_in_order = |epoch: &&[BTreeSet<usize>]| **epoch == *in_order;
+    match call.shuffle {
+        false if !epochs.iter().all(is_in_order) => Some("activite5-shuffled-unasked"),
+        true if epochs.iter().all(is_in_order) => Some("activite5-never-shuffled"),
+        true if epochs.windows(2).any(|pair| pair[0] == pair[1]) => Some("activite5-same-order-each-epoch"),
+        _ => None,
+    }
+}
+
+fn expect(call: &FitTraced, fault: Option<&'static str>) -> Result<(), Failure> {
+    let Some(id) = fault else { return Ok(()) };
+    let message = Message::new("activite5-order");
+    let finding = Finding {
+        message,
+        misconception: Some(id),
+        call: Some(call.brief()),
+        ..Finding::default()
+    };
+    Err(Failure::Wrong(Box::new(finding)))
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+
+    use super::*;
+
+    fn call(batch_size: usize, shuffle: bool) -> FitTraced {
+        traceable(&mut StdRng::seed_from_u64(5), 12, batch_size, shuffle, 9)
+    }
+
+    #[test]
+    fn right_orders_pass() {
+        for (batch_size, shuffle) in [(1, true), (5, true), (5, false), (12, false)] {
+            let call = call(batch_size, shuffle);
+            assert_eq!(order_fault(&call, &(FIT_TRACED.truth)(&call)), None);
+        }
+    }
+
+    #[test]
+    fn each_wrong_order_is_named() {
+        let (single, partial) = (call(1, true), call(5, true));
+        let plain = call(5, false);
+        let rotated = |_, order: &mut Vec<usize>| order.rotate_left(1);
+        let once = |epoch, order: &mut Vec<usize>| {
+            if epoch == 0 {
+                order.reverse()
+            }
+        };
+        assert_eq!(
+            order_fault(&single, &traced(&single, |_, _| ())),
+            Some("activite5-never-shuffled")
+        );
+        assert_eq!(
+            order_fault(&single, &traced(&single, once)),
+            Some("activite5-same-order-each-epoch")
+        );
+        assert_eq!(
+            order_fault(&plain, &traced(&plain, rotated)),
+            Some("activite5-shuffled-unasked")
+        );
+        let repeated = |_, order: &mut Vec<usize>| order[0] = order[1];
+        assert_eq!(
+            order_fault(&single, &traced(&single, repeated)),
+            Some("activite5-samples-lost-or-repeated")
+        );
+        let whole: Vec<_> = traced(&partial, rotated)
+            .into_iter()
+            .enumerate()
+            .filter(|(step, _)| step % 3 < 2)
+            .map(|(_, step)| step)
+            .collect();
+        assert_eq!(order_fault(&partial, &whole), Some("activite5-last-batch-dropped"));
+        let mismatched: Vec<_> = (0..36)
+            .map(|step| gradients(&single, &[(step * 5 + 1) % 12], &[step % 12]))
+            .collect();
+        assert_eq!(order_fault(&single, &mismatched), Some("activite5-labels-left-behind"));
+    }
+}
