@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The workspace's manifest, where every version, feature and profile is stated.
-pub(crate) const MANIFEST: &str = include_str!("../../Cargo.toml");
+const MANIFEST: &str = include_str!("../../Cargo.toml");
 /// The workspace's lock file, which the stage takes over.
 pub(crate) const LOCK: &str = include_str!("../../Cargo.lock");
 
@@ -27,6 +27,28 @@ pub(crate) fn target() -> PathBuf {
 /// Where the checker keeps what it makes.
 pub(crate) fn workshop() -> PathBuf {
     target().join("checker")
+}
+
+/// The tables of the workspace's manifest that its members refer to, with its paths made absolute.
+pub(crate) fn shared_tables() -> String {
+    let root = root();
+    let tables = MANIFEST.split("\n[").skip(1);
+    let wanted = tables.filter(|table| {
+        table.starts_with("workspace.package]")
+            || table.starts_with("workspace.dependencies]")
+            || table.starts_with("profile.")
+    });
+    let absolute = |line: &str| match line
+        .split_once("path = \"")
+        .and_then(|(before, rest)| Some((before, rest.split_once('"')?)))
+    {
+        // A literal string: Windows' backslashes are no escapes there.
+        Some((before, (path, after))) => format!("{before}path = '{}'{after}\n", root.join(path).display()),
+        None => format!("{line}\n"),
+    };
+    wanted
+        .map(|table| format!("[{}\n", table.lines().map(absolute).collect::<String>()))
+        .collect()
 }
 
 /// How the solution declares a function, on one line: what a submission should have. A method is named `Type::method`.

@@ -5,5 +5,6 @@ pub(crate) mod build;
 pub(crate) mod isolation;
 pub(crate) mod probe;
 pub(crate) mod process;
+pub(crate) mod sources;
 pub(crate) mod stage;
 pub(crate) mod submission;
