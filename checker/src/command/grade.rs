@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::report;
 use crate::runner::blanks;
 use crate::runner::build::{self, Built};
-use crate::runner::isolation::Limits;
+use crate::runner::isolation::{self, Limits};
 use crate::runner::probe::Probe;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Member, Stage};
@@ -50,6 +50,7 @@ pub(crate) fn grade(
         .map(lay)
         .collect::<Result<Vec<_>, _>>()
         .context("copying the sources")?;
+    isolation::check(limits, &stage.folder).context("isolating a call")?;
     let members: Vec<&Member> = laid.iter().filter_map(|laid| laid.as_ref().ok()).collect();
     let built = build::build(&stage, &members)?;
     let graded = activities.iter().zip(&laid).map(|(activity, laid)| match laid {

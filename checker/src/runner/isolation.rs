@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+use super::process;
+
 /// The first argument that asks for this step. Nobody types it.
 pub(crate) const ARGUMENT: &str = "__isolated";
 
@@ -32,6 +34,16 @@ pub(crate) fn command(program: &Path, limits: Limits, folder: &Path) -> std::io:
         .arg(folder)
         .arg(program);
     Ok(command)
+}
+
+/// Makes sure that this step works here, on a program of our own: should it fail later, that would look like the student's fault.
+pub(crate) fn check(limits: Limits, folder: &Path) -> Result<(), process::Failure> {
+    let mut command = command(&std::env::current_exe()?, limits, folder)?;
+    let ended = process::run(command.arg("--help"), limits.time, 1 << 12)?;
+    match ended.status {
+        Some(status) if status.success() => Ok(()),
+        _ => Err(std::io::Error::other(ended.stderr.text()).into()),
+    }
 }
 
 /// Becomes the program that `arguments` (memory limit, folder, program, its own arguments) name. Comes back only if that fails.
