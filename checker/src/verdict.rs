@@ -28,7 +28,7 @@ pub(crate) struct ActivityReport {
     pub(crate) trouble: Option<Finding>,
     pub(crate) checks: Vec<CheckReport>,
     /// Points beside those of the checks, which the instructor gives.
-    pub(crate) pending: f64,
+    pub(crate) instructor_points: f64,
 }
 
 /// The blanks of an activity.
@@ -145,7 +145,12 @@ impl Report {
 
     /// The points that the instructor has still to give.
     pub(crate) fn pending(&self) -> f64 {
-        self.activities.iter().map(|activity| activity.pending).sum()
+        self.activities.iter().map(ActivityReport::pending).sum()
+    }
+
+    /// All the points that the instructor gives, whether there is anything to read or not.
+    pub(crate) fn instructor_points(&self) -> f64 {
+        self.activities.iter().map(|activity| activity.instructor_points).sum()
     }
 
     /// The program's exit code: 0 all passed, 1 something to do or wrong, 3 we failed.
@@ -156,6 +161,14 @@ impl Report {
             () if outcomes().all(|outcome| outcome == Outcome::Passed) => 0,
             () => 1,
         }
+    }
+}
+
+impl ActivityReport {
+    /// The points that the instructor has still to give, once there is something to read.
+    pub(crate) fn pending(&self) -> f64 {
+        let something = self.checks.iter().any(|check| check.to_read.is_some());
+        if something { self.instructor_points } else { 0.0 }
     }
 }
 

@@ -1,6 +1,6 @@
 activite2 = Research notes
 activite2-class_counts = count the images of each digit
-activite2-majority_baseline = how right one is who always answers the commonest class
+activite2-majority_baseline = the accuracy of always answering the commonest class
 activite2-untrained_loss = the loss of a guess: ln(number of classes)
 activite2-zero_pixel_fraction = the share of the pixels that are 0
 activite2-never_lit_pixels = the positions that are 0 in every image
@@ -42,7 +42,7 @@ activite2-one-in-ten = You always return 0.1.
 activite2-minority = You take the rarest class.
     .hint = The commonest one is wanted.
 activite2-majority-error = You return the share of errors instead of that of right answers.
-    .hint = How right one is: the share of the labels of the commonest class.
+    .hint = The accuracy is the share of the labels of the commonest class.
 activite2-majority-percentage = You return a percentage.
     .hint = A number between 0 and 1 is wanted.
 activite2-majority-integer-division = The division is between integers: everything becomes 0.

@@ -4,7 +4,7 @@ blanks-done = { $done }/{ $total } completed
 blanks-left = Left to complete:
 printed = Printed by your code:
 total = Grade: { $earned } / { $all }
-total-pending = Grade: { $earned } / { $all }, with { $pending ->
+total-pending = Grade: { $earned } / { $all }, and { $pending ->
     [one] { $pending } point pending
    *[other] { $pending } points pending
 }

@@ -1,5 +1,5 @@
 activite1 = La galerie
-activite1-load_mnist = charger les 60 000 images d’apprentissage et les 10 000 de test
+activite1-load_mnist = charger les 60 000 images d’entraînement et les 10 000 de test
 activite1-to_image = un tableau devient une image : la ligne est y, la colonne est x
 activite1-cell_origin = la place de chaque chiffre, case après case, ligne après ligne
 activite1-plot_gallery = des galeries de toutes tailles, avec plus ou moins d’images que de cases
@@ -7,10 +7,10 @@ activite1-galerie = la galerie du cours : 8 lignes de 18 chiffres
 
 activite1-load-error = Le chargement a échoué : { $error }
 
-activite1-sets-swapped = Les deux jeux sont inversés : le premier doit être celui d’apprentissage.
-    .hint = `load_data` rend déjà la paire dans le bon ordre : (apprentissage, test).
-activite1-train-twice = Le jeu d’apprentissage est rendu deux fois.
-    .hint = La paire contient deux jeux différents : l’apprentissage (60 000 images), puis le test (10 000).
+activite1-sets-swapped = Les deux ensembles sont inversés : le premier doit être celui d’entraînement.
+    .hint = `load_data` rend déjà la paire dans le bon ordre : (entraînement, test).
+activite1-train-twice = L’ensemble d’entraînement est rendu deux fois.
+    .hint = La paire contient deux ensembles différents : l’entraînement (60 000 images), puis le test (10 000).
 
 activite1-digit-transposed = Le chiffre est transposé : lignes et colonnes sont échangées.
     .hint = Un tableau s’indexe [ligne, colonne], donc [y, x] ; une image se lit (x, y).

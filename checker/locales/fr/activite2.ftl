@@ -22,10 +22,10 @@ note-filler = La raison ne compte que { $words ->
     .hint = Évitez les répétitions : expliquez ce qui, dans ces données, justifie le choix.
 note-copied = La raison reprend presque mot pour mot l’énoncé ou un corrigé.
     .hint = Dites-le avec vos propres mots.
-note-no-figure = L’indice (`evidence`) ne cite aucun chiffre.
+note-no-figure = La preuve (`evidence`) ne cite aucun chiffre.
     .hint = Citez au moins un chiffre que vos fonctions calculent sur MNIST.
 note-other-figures = Aucun des chiffres cités ({ $figures }) ne correspond à ce que donnent les fonctions sur MNIST.
-    .hint = Affichez vos cinq résultats sur le jeu d’apprentissage, et citez-en un, arrondi comme vous voulez.
+    .hint = Affichez vos cinq résultats sur l’ensemble d’entraînement, et citez-en un, arrondi comme vous voulez.
 note-source = « { $source } » n’est pas une adresse complète.
     .hint = Donnez une adresse qui commence par https://, comme celle d’une page de Keras.
 

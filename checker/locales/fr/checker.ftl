@@ -7,7 +7,7 @@ blanks-done = { $done }/{ $total } { $total ->
 blanks-left = Reste à compléter :
 printed = Affiché par votre code :
 total = Note : { $earned } / { $all }
-total-pending = Note : { $earned } / { $all }, dont { $pending ->
+total-pending = Note : { $earned } / { $all }, et { $pending ->
     [one] { $pending } point en attente
    *[other] { $pending } points en attente
 }

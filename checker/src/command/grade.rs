@@ -102,7 +102,7 @@ fn grade_activity(activity: &Activity, probe: &Probe, seed: u64, is_solution: bo
         notes: member.left_out.iter().map(note).collect(),
         trouble,
         checks,
-        pending: activity.instructor_points,
+        instructor_points: activity.instructor_points,
     })
 }
 
@@ -131,8 +131,7 @@ fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
             ..Finding::default()
         }),
         checks: not_run(activity, "not-run-no-crate"),
-        // Nothing was handed in to be read.
-        pending: 0.0,
+        instructor_points: activity.instructor_points,
     }
 }
 

@@ -105,7 +105,7 @@ fn of_activity<'a>(activity: &'a ActivityReport, locale: &Locale) -> JsonActivit
         title: locale.say(activity.id),
         earned,
         points: all,
-        pending: activity.pending,
+        pending: activity.pending(),
         blanks: activity.blanks.as_ref().map(|blanks| JsonBlanks {
             total: blanks.total,
             left: blanks.left.iter().map(of_place).collect(),

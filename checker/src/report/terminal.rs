@@ -80,8 +80,8 @@ impl Page<'_> {
                 self.check(activity, check);
             }
         }
-        if activity.pending > 0.0 {
-            let pending = Message::new("pending").number("points", activity.pending);
+        if activity.pending() > 0.0 {
+            let pending = Message::new("pending").number("points", activity.pending());
             self.paragraph(2, Style::new(), &self.locale.tell(&pending));
         }
         self.blanks(activity);
@@ -209,7 +209,7 @@ impl Page<'_> {
         let key = if pending > 0.0 { "total-pending" } else { "total" };
         let total = Message::new(key)
             .text("earned", self.locale.number(earned))
-            .text("all", self.locale.number(all + pending))
+            .text("all", self.locale.number(all + report.instructor_points()))
             .number("pending", pending);
         let seed = Message::new("seed").text("seed", report.seed);
         let style = if earned == all { GREEN } else { Style::new() }.bold();

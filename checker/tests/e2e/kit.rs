@@ -269,7 +269,15 @@ pub(crate) fn tidy(shown: &str) -> String {
     let mut shown = shown.to_owned();
     for check in ["plot_gallery", "galerie"] {
         let file = format!("activite1-{check}.png");
-        shown = without_path(&shown, &images.join(&file), &format!("[target]/checker/images/{file}"));
+        // Each submission has a folder of its own there, named after its path.
+        let folders = std::fs::read_dir(&images).into_iter().flatten().flatten();
+        for folder in folders.map(|entry| entry.path()) {
+            shown = without_path(
+                &shown,
+                &folder.join(&file),
+                &format!("[target]/checker/images/[remise]/{file}"),
+            );
+        }
     }
     let shown = without_path(&shown, &target(), "[target]");
     let shown = without_path(&shown, root(), "[kit]");

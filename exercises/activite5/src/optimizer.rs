@@ -71,7 +71,7 @@ impl Sgd {
         // *w et *m se changent, g se lit.
         // `ndarray::Zip::from(w).and(m).and(g).for_each(|w, m, &g| …)` goes through the three arrays together:
         // *w and *m can be changed, g is read.
-        todo!("à vous : un pas / your turn: {:?}", (w.dim(), m.dim(), g.dim()))
+        todo!("à vous : un pas / your turn: {:?}", (w.shape(), m.shape(), g.shape()))
     }
 }
 
@@ -92,7 +92,7 @@ impl RmsProp {
     pub fn step(&self, w: ArrayViewMutD<f32>, v: ArrayViewMutD<f32>, g: ArrayViewD<f32>) {
         // Comme `Sgd::step`, avec une autre formule. Pour un réel : `sqrt()`.
         // Like `Sgd::step`, with another formula. For a real number: `sqrt()`.
-        todo!("à vous : RMSprop / your turn: {:?}", (w.dim(), v.dim(), g.dim()))
+        todo!("à vous : RMSprop / your turn: {:?}", (w.shape(), v.shape(), g.shape()))
     }
 }
 
