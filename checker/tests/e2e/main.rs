@@ -8,6 +8,7 @@
 mod correct;
 mod kit;
 mod mistakes;
+mod network;
 mod report;
 mod untrusted;
 mod usage;
