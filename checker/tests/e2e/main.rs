@@ -9,6 +9,7 @@ mod correct;
 mod kit;
 mod mistakes;
 mod network;
+mod notes;
 mod report;
 mod untrusted;
 mod usage;

@@ -11,13 +11,13 @@ use serde_json::Value;
 use crate::kit::{Run, Submission, checks, root, target, text};
 
 /// A function, a body of it, and the id of the mistake that it makes.
-type Mistake = (&'static str, &'static str, &'static str);
+pub(crate) type Mistake = (&'static str, &'static str, &'static str);
 
 /// Every picture of a gallery is written to one place, whichever submission it is of: these tests take turns.
 static PICTURES: Mutex<()> = Mutex::new(());
 
 /// The mistakes, as many in a submission as there are functions.
-fn rounds(mistakes: &[Mistake]) -> Vec<Vec<Mistake>> {
+pub(crate) fn rounds(mistakes: &[Mistake]) -> Vec<Vec<Mistake>> {
     let mut rounds: Vec<Vec<Mistake>> = Vec::new();
     for mistake in mistakes {
         let is_free = |round: &&mut Vec<Mistake>| round.iter().all(|(function, ..)| *function != mistake.0);
@@ -31,7 +31,7 @@ fn rounds(mistakes: &[Mistake]) -> Vec<Vec<Mistake>> {
 
 /// Grades every mistake. `alone` are right bodies that call no other function. `also` says what else a round's mistakes cost,
 /// by their ids: other checks, and their outcomes.
-fn assert_named(
+pub(crate) fn assert_named(
     activity: &str,
     mistakes: &[Mistake],
     alone: &[(&str, &str)],
@@ -56,7 +56,7 @@ fn assert_named(
 }
 
 /// The ids in the checker's own list of an activity, so that none is forgotten here.
-fn assert_complete(activity: &str, mistakes: &[Mistake]) {
+pub(crate) fn assert_complete(activity: &str, mistakes: &[Mistake]) {
     let source = root().join("checker/src/course").join(format!("{activity}.rs"));
     let source = std::fs::read_to_string(source).unwrap();
     let listed = source

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::kit::{Submission, checks, root, text};
-
-/// A function by its check's id, a body of it, and the id of the mistake that it makes.
-type Mistake = (&'static str, &'static str, &'static str);
+use crate::mistakes::{Mistake, rounds};
 
 /// Where a function stands: the name used here, its file, and what comes before its body.
 const PLACES: [(&str, &str, &str); 11] = [
@@ -755,19 +753,6 @@ fn also(id: &str, function: &str) -> Vec<(&'static str, &'static str)> {
         also.push(("momentum", "wrong"));
     }
     also
-}
-
-/// The mistakes, as many in a submission as there are functions.
-fn rounds(mistakes: &[Mistake]) -> Vec<Vec<Mistake>> {
-    let mut rounds: Vec<Vec<Mistake>> = Vec::new();
-    for mistake in mistakes {
-        let is_free = |round: &&mut Vec<Mistake>| round.iter().all(|(function, ..)| *function != mistake.0);
-        match rounds.iter_mut().find(is_free) {
-            Some(round) => round.push(*mistake),
-            None => rounds.push(vec![*mistake]),
-        }
-    }
-    rounds
 }
 
 fn assert_finding(finding: &serde_json::Value, id: &str) {
