@@ -12,7 +12,7 @@ activite5-rmsprop = `RmsProp::step`, a step after each gradient's own size
 activite5-fit = `train_on_batch` in `fit`: three epochs, as in Keras
 activite5-shuffle = the order of the samples: nothing lost, nothing repeated
 activite5-evaluate = loss and accuracy, without learning anything
-activite5-mnist = a real training on 4,000 images of MNIST
+activite5-mnist = a real training on 2,000 images of MNIST
 
 activite5-ravine = The ball should end at { $expected }; yours ends at { $obtained }.
     .hint = At each step the speed keeps a part (`momentum`) of what it was, then the ball moves by this speed.
@@ -78,7 +78,7 @@ activite5-gradient-sign = The gradient has the opposite sign.
     .hint = It is y_pred − y_true, in this order: the update then goes against the gradient.
 activite5-gradient-doubled = The gradient is twice too large.
     .hint = The 2 comes from the squared error; cross-entropy has none.
-activite5-gradient-without-relu = The slope of relu is forgotten.
+activite5-gradient-without-relu = The slope of relu is forgotten, or is 1 everywhere.
     .hint = The error of the hidden layer passes only where `hidden` is positive.
 activite5-relu-slope-of-error = The slope of relu is taken at the error instead of the hidden layer.
     .hint = Look where `hidden` is positive, not where the error is.

@@ -12,7 +12,7 @@ activite5-rmsprop = `RmsProp::step`, un pas à la mesure de chaque gradient
 activite5-fit = `train_on_batch` dans `fit` : trois époques, comme dans Keras
 activite5-shuffle = l’ordre des exemples : rien de perdu, rien de répété
 activite5-evaluate = perte et réussite, sans rien apprendre
-activite5-mnist = un vrai apprentissage sur 4 000 images de MNIST
+activite5-mnist = un vrai apprentissage sur 2 000 images de MNIST
 
 activite5-ravine = La bille devrait finir en { $expected } ; la vôtre finit en { $obtained }.
     .hint = À chaque pas, la vitesse garde une part (`momentum`) de ce qu’elle était, puis la bille avance de cette vitesse.
@@ -78,7 +78,7 @@ activite5-gradient-sign = Le gradient a le signe opposé.
     .hint = C’est y_pred − y_true, dans cet ordre : la mise à jour va ensuite contre le gradient.
 activite5-gradient-doubled = Le gradient est deux fois trop grand.
     .hint = Le 2 vient de l’erreur quadratique ; l’entropie croisée n’en a pas.
-activite5-gradient-without-relu = La pente de relu est oubliée.
+activite5-gradient-without-relu = La pente de relu est oubliée, ou vaut 1 partout.
     .hint = L’erreur de la couche cachée ne passe que là où `hidden` est positif.
 activite5-relu-slope-of-error = La pente de relu est prise sur l’erreur au lieu de la couche cachée.
     .hint = Regardez où `hidden` est positif, pas où l’erreur l’est.

@@ -54,22 +54,23 @@ pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
 }
 
 /// Images of MNIST that are learnt from, and that the trained network is tried on.
-const LEARNT: usize = 4_000;
+const LEARNT: usize = 2_000;
 const TRIED: usize = 2_000;
-/// What the trained network reaches at least. The solution reached 0.865 to 0.88 in ten runs of different seeds; with a hidden layer
-/// that does not learn it reached 0.56.
-const LEAST_ACCURACY: f64 = 0.84;
+/// What the trained network reaches at least. The solution reached 0.818 to 0.844 in twelve runs of different seeds, 0.007 their standard
+/// deviation; with a hidden layer that does not learn it reached 0.32 to 0.38. The training is small enough for loops over every
+/// index to end well within the time of a call.
+const LEAST_ACCURACY: f64 = 0.78;
 
 /// A small network learns from MNIST; we try it on images it has not seen.
 pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
     let ours = |error: mnist::Error| Failure::Ours(error.to_string());
     let (images, labels) = mnist::load_first(LEARNT).map_err(ours)?;
     let call = FitRmsProp {
-        network: glorot(&mut bench.rng, 784, 64, 10),
+        network: glorot(&mut bench.rng, 784, 32, 10),
         x: prepared(images),
         y: encoded(&labels),
         epochs: 4,
-        batch_size: 64,
+        batch_size: 32,
         shuffle: true,
         seed: bench.rng.random_range(0..1_000_000),
     };
