@@ -250,22 +250,11 @@ fn stubs() -> anyhow::Result<Vec<Message>> {
     Ok(faults)
 }
 
+/// The files below a folder, by their path from there.
 fn files_below(folder: &Path) -> anyhow::Result<BTreeSet<PathBuf>> {
-    let mut files = BTreeSet::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        if !next.exists() {
-            continue;
-        }
-        for entry in fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))? {
-            let path = entry?.path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => _ = files.insert(path.strip_prefix(folder)?.to_owned()),
-            }
-        }
-    }
-    Ok(files)
+    let files = files::below(folder).with_context(|| format!("reading {}", folder.display()))?;
+    let relative = files.iter().map(|file| Ok(file.strip_prefix(folder)?.to_owned()));
+    relative.collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::kit;
 use crate::runner::build::CompileError;
-use crate::runner::probe::{CallFailure, End, SourcePlace};
+use crate::runner::probe::{CallFailure, End};
+use crate::runner::stage::SourcePlace;
 use crate::verdict::{Finding, Message, Outcome, Place};
 
 /// Why a check did not pass.
@@ -104,11 +105,7 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
 
 /// What rustc said, under a sentence of ours.
 pub(crate) fn compile_error(message: Message, error: &CompileError, origin: &Path) -> Finding {
-    let place = error.place.as_ref().map(|(file, line, column)| Place {
-        file: origin.join(file),
-        line: *line,
-        column: *column,
-    });
+    let place = error.place.as_ref().map(|place| shown_place(place, origin));
     Finding {
         message,
         place,
@@ -120,8 +117,8 @@ pub(crate) fn compile_error(message: Message, error: &CompileError, origin: &Pat
 fn shown_place(place: &SourcePlace, origin: &Path) -> Place {
     Place {
         file: origin.join(&place.file),
-        line: place.line as usize,
-        column: place.column as usize,
+        line: place.line,
+        column: place.column,
     }
 }
 

@@ -10,7 +10,7 @@ use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{Artifact, Message};
 
 use super::process::{self, Ended};
-use super::stage::{Member, Stage};
+use super::stage::{Member, SourcePlace, Stage};
 use crate::kit;
 
 /// Compiling has its own limit, so generous that only a program made to exhaust it does.
@@ -44,14 +44,9 @@ impl Built {
 /// What rustc said first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct CompileError {
-    /// The error's code, such as `E0308`.
-    pub(crate) code: Option<String>,
-    /// Its first sentence.
-    pub(crate) message: String,
     /// All of it, as rustc shows it, with paths as the student knows them.
     pub(crate) rendered: String,
-    /// File (below the activity's folder), line and column in the student's sources.
-    pub(crate) place: Option<(String, usize, usize)>,
+    pub(crate) place: Option<SourcePlace>,
 }
 
 /// The build failed, and not for what the student wrote.
@@ -263,8 +258,14 @@ fn without(main: &str, calls: &BTreeSet<String>) -> String {
 impl CompileError {
     fn new(error: &Diagnostic, member: &Member) -> CompileError {
         let primary = error.spans.iter().find(|span| span.is_primary);
-        let place =
-            primary.and_then(|span| Some((member.source_of(&span.file_name)?, span.line_start, span.column_start)));
+        let place = primary.and_then(|span| {
+            let file = member.source_of(&span.file_name)?;
+            Some(SourcePlace {
+                file,
+                line: span.line_start,
+                column: span.column_start,
+            })
+        });
         // Paths as the student knows them, not as they are on the stage.
         let origin = kit::shown(&member.origin);
         let rendered = ['/', '\\']
@@ -276,8 +277,6 @@ impl CompileError {
                 )
             });
         CompileError {
-            code: error.code.as_ref().map(|code| code.code.clone()),
-            message: error.message.clone(),
             rendered: rendered.trim_end().to_owned(),
             place,
         }

@@ -12,7 +12,7 @@ use contract::{Call, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 use super::build::Built;
 use super::isolation::{self, Limits};
 use super::process::{self, Ended};
-use super::stage::{Member, Stage};
+use super::stage::{Member, SourcePlace, Stage};
 
 /// Bytes that we keep of what a call prints.
 const KEPT: usize = 16 << 10;
@@ -38,14 +38,6 @@ pub(crate) enum CallFailure {
     Interrupted,
     /// Our fault.
     Ours(String),
-}
-
-/// A place in the student's sources: the file below the activity's folder, line and column from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SourcePlace {
-    pub(crate) file: String,
-    pub(crate) line: u32,
-    pub(crate) column: u32,
 }
 
 /// How a process ended that should have replied.
@@ -184,8 +176,8 @@ impl Probe<'_> {
         let file = self.member.source_of(&place.file)?;
         Some(SourcePlace {
             file,
-            line: place.line,
-            column: place.column,
+            line: place.line as usize,
+            column: place.column as usize,
         })
     }
 

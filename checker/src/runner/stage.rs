@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::sources::{self, LeftOut, Unstageable};
-use crate::kit;
+use crate::{files, kit};
 
 /// What the checker needs to know of an activity to build it.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,14 @@ pub(crate) struct Member {
     pub(crate) sources: BTreeMap<String, Vec<u8>>,
     /// What was not taken.
     pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// A place in the student's sources: the file below the activity's folder, line and column from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourcePlace {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 /// Marks a member whose sources changed since they were last built with success.
@@ -174,7 +182,7 @@ impl Member {
     fn lay_sources(&self) -> io::Result<()> {
         let src = self.folder.join("src");
         let is_stale = |path: &PathBuf| !self.sources.contains_key(&self.below(path));
-        let has_stale = files_below(&src)?.iter().any(is_stale);
+        let has_stale = files::below(&src)?.iter().any(is_stale);
         let differs = |path: &str, bytes: &[u8]| fs::read(self.folder.join(path)).ok().as_deref() != Some(bytes);
         if !has_stale && !self.sources.iter().any(|(path, bytes)| differs(path, bytes)) {
             return Ok(());
@@ -248,22 +256,6 @@ impl Member {
             .strip_prefix('/')?;
         self.sources.contains_key(inside).then(|| inside.to_owned())
     }
-}
-
-fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        match entry.file_type()?.is_dir() {
-            true => files.extend(files_below(&entry.path())?),
-            false => files.push(entry.path()),
-        }
-    }
-    Ok(files)
 }
 
 fn slashed(path: impl AsRef<Path>) -> String {
