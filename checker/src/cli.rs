@@ -30,6 +30,8 @@ pub(crate) struct Grading {
     pub(crate) seed: Option<u64>,
     pub(crate) format: Format,
     pub(crate) limits: Limits,
+    /// Whether to tell every finding in full.
+    pub(crate) shows_all: bool,
     /// Whether to show the texts that the instructor is to read.
     pub(crate) shows_notes: bool,
 }
@@ -113,6 +115,7 @@ fn grading(matches: &ArgMatches) -> Grading {
             Some("json") => Format::Json,
             _ => Format::Terminal,
         },
+        shows_all: matches.get_flag("all"),
         shows_notes: matches.get_flag("notes"),
         limits: Limits {
             time: Duration::from_secs(one("time-limit").unwrap_or(10)),
@@ -161,6 +164,7 @@ fn command(locale: &Locale) -> Command {
             .value_name("terminal|json")
             .value_parser(PossibleValuesParser::new(["terminal", "json"]))
             .hide_possible_values(true),
+        Arg::new("all").long("all").action(ArgAction::SetTrue),
         Arg::new("notes").long("notes").action(ArgAction::SetTrue),
         Arg::new("time-limit")
             .long("time-limit")

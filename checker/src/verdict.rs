@@ -101,6 +101,8 @@ pub(crate) struct Place {
     pub(crate) file: PathBuf,
     pub(crate) line: usize,
     pub(crate) column: usize,
+    /// The line's text.
+    pub(crate) text: String,
 }
 
 /// A sentence to be: its key in the translation files, and what goes into it.
@@ -138,7 +140,27 @@ impl Message {
     }
 }
 
+/// Something to mend: an activity of which nothing could be run, or one of its checks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ToMend<'a> {
+    pub(crate) activity: &'a ActivityReport,
+    pub(crate) check: Option<&'a CheckReport>,
+    pub(crate) finding: &'a Finding,
+}
+
 impl Report {
+    /// What to look at first: the first thing written that is not right; else the first blank; else what could not be run.
+    pub(crate) fn first_to_mend(&self) -> Option<ToMend<'_>> {
+        let all = self.activities.iter().flat_map(ActivityReport::to_mend);
+        all.min_by_key(|to_mend| match to_mend.check.map(|check| check.outcome) {
+            // Words that are quoted are about what the student wrote.
+            _ if to_mend.finding.quote.is_some() => 0,
+            Some(Outcome::ToDo) => 1,
+            Some(Outcome::NotRun) | None => 2,
+            Some(_) => 0,
+        })
+    }
+
     pub(crate) fn checks(&self) -> impl Iterator<Item = &CheckReport> {
         self.activities.iter().flat_map(|activity| &activity.checks)
     }
@@ -165,6 +187,20 @@ impl Report {
 }
 
 impl ActivityReport {
+    /// What there is to mend, in the order of the checks.
+    fn to_mend(&self) -> impl Iterator<Item = ToMend<'_>> {
+        let whole = self.trouble.iter().map(|finding| (None, finding));
+        let checks = self
+            .checks
+            .iter()
+            .filter_map(|check| Some((Some(check), check.finding.as_ref()?)));
+        whole.chain(checks).map(|(check, finding)| ToMend {
+            activity: self,
+            check,
+            finding,
+        })
+    }
+
     /// The points that the instructor has still to give, once there is something to read.
     pub(crate) fn pending(&self) -> f64 {
         let something = self.checks.iter().any(|check| check.to_read.is_some());

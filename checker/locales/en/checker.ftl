@@ -13,15 +13,9 @@ pending = For the instructor to read: { $points ->
     [one] { $points } point pending
    *[other] { $points } points pending
 } (--notes shows the text).
+ask-hint = A hint: cargo run -p checker -- hint { $activity } { $check }
+see-all = The first thing to mend is shown in full. For all of them: --all
 seed = Inputs drawn from the seed { $seed }; for the same ones: --seed { $seed }
-
-outcome-to-do = to do
-outcome-wrong = wrong
-outcome-crashed = crashed
-outcome-too-slow = too slow
-outcome-too-much-memory = too much memory
-outcome-not-run = not run
-outcome-checker-error = error of the checker
 
 finding-call = Call: { $call }
 finding-picture = Expected, obtained and difference, side by side: { $file }

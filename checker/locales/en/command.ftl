@@ -12,6 +12,7 @@ cli-dir-value = FOLDER
 cli-dir = Checks another submission: a folder that holds activite3/…, or a whole kit
 cli-seed = The seed of the random inputs, to run a check again as it was
 cli-format = The form of the report: terminal (default) or json
+cli-all = Tells everything in full, not only the first thing to mend
 cli-notes = Also shows the texts for the instructor to read (activité 2)
 cli-time-limit-value = SECONDS
 cli-time-limit = The time that each call of your code may take (10 by default)
@@ -63,7 +64,7 @@ sync-done = { $count ->
    *[other] exercises/ matches solutions/ now: { $count } files changed.
 }
 
-check-done = The kit holds together: exercises true to the solutions, solutions complete, every known mistake named.
+check-done = The kit holds together: exercises true to the solutions, solutions complete and formatted, statements and translations complete, every known mistake named.
 fault-drift = exercises/{ $file } does not match solutions/. Run: checker dev sync
 fault-misconception = { $activity }: no check names the mistake { $id }.
 fault-truth = { $activity }: the check { $id } refuses right answers.
@@ -72,3 +73,6 @@ fault-stub-not-compiled = { $activity }: the exercise does not compile.
 fault-stub = { $activity }: the exercise fails { $check } otherwise than by its todo!().
 fault-stub-blanks = { $activity }: the exercise's blanks are not the solution's.
 fault-stub-warning = { $activity }: the exercise compiles with a warning: { $warning }
+fault-untranslated = The sentence { $key } is not there in both languages, or not with the same variables.
+fault-statement = { $file } does not name the function { $function }.
+fault-format = { $file } is not formatted. Run: cargo fmt --all

@@ -16,15 +16,9 @@ pending = À lire par l’enseignant : { $points ->
     [one] { $points } point en attente
    *[other] { $points } points en attente
 } (texte affiché par --notes).
+ask-hint = Un indice : cargo run -p checker -- hint { $activity } { $check }
+see-all = Le premier point à corriger est montré en détail. Pour tous : --all
 seed = Entrées tirées de la graine { $seed } ; pour les mêmes : --seed { $seed }
-
-outcome-to-do = à compléter
-outcome-wrong = faux
-outcome-crashed = interrompu
-outcome-too-slow = trop lent
-outcome-too-much-memory = trop de mémoire
-outcome-not-run = pas exécuté
-outcome-checker-error = erreur du vérificateur
 
 finding-call = Appel : { $call }
 finding-picture = Attendu, obtenu et différence, côte à côte : { $file }

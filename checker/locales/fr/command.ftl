@@ -12,6 +12,7 @@ cli-dir-value = DOSSIER
 cli-dir = Vérifie une autre remise : un dossier qui contient activite3/…, ou un kit entier
 cli-seed = La graine des entrées tirées au hasard, pour rejouer une vérification
 cli-format = La forme du rapport : terminal (par défaut) ou json
+cli-all = Montre tout en détail, et pas seulement la première chose à corriger
 cli-notes = Affiche aussi les textes à lire par l’enseignant (activité 2)
 cli-time-limit-value = SECONDES
 cli-time-limit = Le temps laissé à chaque appel de votre code (10 par défaut)
@@ -63,7 +64,7 @@ sync-done = { $count ->
    *[other] exercises/ correspond maintenant à solutions/ : { $count } fichiers changés.
 }
 
-check-done = Le kit tient debout : exercices fidèles aux solutions, solutions complètes, erreurs connues toutes nommées.
+check-done = Le kit tient debout : exercices fidèles aux solutions, solutions complètes et mises en forme, énoncés et traductions complets, erreurs connues toutes nommées.
 fault-drift = exercises/{ $file } ne correspond pas à solutions/. Lancez : checker dev sync
 fault-misconception = { $activity } : aucune vérification ne nomme l’erreur { $id }.
 fault-truth = { $activity } : la vérification { $id } refuse des réponses justes.
@@ -72,3 +73,6 @@ fault-stub-not-compiled = { $activity } : l’exercice ne compile pas.
 fault-stub = { $activity } : l’exercice échoue à { $check } autrement que par son todo!().
 fault-stub-blanks = { $activity } : les blancs de l’exercice ne sont pas ceux de la solution.
 fault-stub-warning = { $activity } : l’exercice compile avec un avertissement : { $warning }
+fault-untranslated = La phrase { $key } n’existe pas dans les deux langues, ou pas avec les mêmes variables.
+fault-statement = { $file } ne nomme pas la fonction { $function }.
+fault-format = { $file } n’est pas mis en forme. Lancez : cargo fmt --all

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
 use super::{Done, grade};
 use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
-use crate::locale::Locale;
-use crate::runner::blanks::{BEGIN, END};
+use crate::locale::{Locale, untranslated};
+use crate::runner::blanks::{self, BEGIN, END};
 use crate::runner::isolation::Limits;
 use crate::runner::process;
 use crate::runner::submission::Submission;
@@ -71,6 +72,13 @@ pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
             .into_keys()
             .map(|path| Message::new("fault-drift").text("file", path.display())),
     );
+    faults.extend(
+        untranslated()
+            .into_iter()
+            .map(|key| Message::new("fault-untranslated").text("key", key)),
+    );
+    faults.extend(statements()?);
+    faults.extend(unformatted()?);
     faults.extend(misconceptions()?);
     faults.extend(solutions()?);
     faults.extend(stubs()?);
@@ -144,6 +152,56 @@ fn without_solutions(source: &str) -> anyhow::Result<String> {
     }
     ensure!(open.is_none(), "line {}: {BEGIN} without {END}", open.unwrap_or(0));
     Ok(exercise)
+}
+
+/// Both statements of an activity name every function that has a blank.
+fn statements() -> anyhow::Result<Vec<Message>> {
+    let mut faults = Vec::new();
+    for activity in ACTIVITIES {
+        let folder = kit::root().join("solutions").join(activity.id());
+        let sources = files::below(&folder.join("src"))?;
+        let sources = sources.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+        for statement in ["ENONCE.md", "STATEMENT.md"] {
+            let file = folder.join(statement);
+            let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+            let names = sources.iter().flat_map(|source| blanks::functions(source));
+            let unnamed = names.filter(|name| !names_function(&text, name));
+            faults.extend(unnamed.map(|name| {
+                let message = Message::new("fault-statement").text("function", name);
+                message.text("file", format!("{}/{statement}", activity.id()))
+            }));
+        }
+    }
+    Ok(faults)
+}
+
+/// Whether a statement names a function, as a word of some code: `relu`, `Sgd::step`, `reshape(images)`.
+fn names_function(statement: &str, name: &str) -> bool {
+    let words = |code: &str| {
+        code.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .any(|word| word == name)
+    };
+    statement.split('`').skip(1).step_by(2).any(words)
+}
+
+/// The sources of the solutions that rustfmt would write otherwise.
+fn unformatted() -> anyhow::Result<Vec<Message>> {
+    let sources = files::below(&kit::root().join("solutions"))?;
+    let sources = sources
+        .iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let mut command = Command::new("rustfmt");
+    command
+        .current_dir(kit::root())
+        .args(["--check", "-l", "--edition", "2024"])
+        .args(sources);
+    let ended = process::run(&mut command, LIMITS.time, 1 << 20)
+        .context("running rustfmt, which `rustup component add rustfmt` installs")?;
+    let listed = ended.stdout.text();
+    let is_well = ended.status.is_some_and(|status| status.success());
+    ensure!(is_well || !listed.is_empty(), "rustfmt: {}", ended.stderr.text());
+    let fault = |file: &str| Message::new("fault-format").text("file", kit::shown(Path::new(file)));
+    Ok(listed.lines().map(fault).collect())
 }
 
 /// Every mistake we know, made by a student who is right elsewhere: some check must name it. One who is right everywhere must
@@ -268,6 +326,14 @@ mod tests {
             without_solutions(source).unwrap(),
             "fn f(x: u8) -> u8 {\n    todo!(\"{x}\")\n}\n"
         );
+    }
+
+    #[test]
+    fn a_statement_names_a_function_in_its_code_only() {
+        let statement = "Write `Sgd::step`, then\n```rust\nlet y = relu(x);\n```\nand reshape `softmaxes`.";
+        for (name, is_named) in [("step", true), ("relu", true), ("reshape", false), ("softmax", false)] {
+            assert_eq!(names_function(statement, name), is_named, "{name}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::cli::{Format, Grading, Source};
 use crate::course::{self, ACTIVITIES, Activity, Examination, without_run};
 use crate::locale::Locale;
 use crate::report;
+use crate::report::terminal::Detail;
 use crate::runner::blanks;
 use crate::runner::build::{self, Built};
 use crate::runner::isolation::{self, Limits};
@@ -26,7 +27,14 @@ pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
     let mut report = grade(&submission, &activities, seed, grading.limits)?;
     save_pictures(&mut report, &submission, locale)?;
     let text = match grading.format {
-        Format::Terminal => report::terminal::render(&report, locale, grading.shows_notes),
+        Format::Terminal => {
+            let detail = Detail {
+                all: grading.shows_all,
+                notes: grading.shows_notes,
+                hints: grading.source == Source::Exercises,
+            };
+            report::terminal::render(&report, locale, detail)
+        }
         Format::Json => report::json::render(&report, locale).context("writing the JSON report")?,
     };
     Ok(Done {
@@ -142,18 +150,17 @@ fn blanks_of(member: &Member) -> Option<Blanks> {
         let solution = kit::root().join("solutions").join(member.recipe.name).join(path);
         // A file that only the student has marks no blank.
         blanks.total += std::fs::read_to_string(solution).map_or(0, |source| blanks::marked(&source));
+        if !path.ends_with(".rs") {
+            continue;
+        }
+        let source = str::from_utf8(bytes).ok()?;
         let place = |blank: blanks::Blank| Place {
             file: member.origin.join(path),
             line: blank.line,
             column: blank.column,
+            text: source.lines().nth(blank.line - 1).unwrap_or_default().to_owned(),
         };
-        let is_rust = path.ends_with(".rs");
-        let left = if is_rust {
-            blanks::left(str::from_utf8(bytes).ok()?)?
-        } else {
-            Vec::new()
-        };
-        blanks.left.extend(left.into_iter().map(place));
+        blanks.left.extend(blanks::left(source)?.into_iter().map(place));
     }
     Some(blanks)
 }

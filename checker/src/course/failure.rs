@@ -35,10 +35,10 @@ impl Failure {
                 call,
                 failure,
             } => {
-                let is_missing = matches!(*failure, CallFailure::Missing);
+                let was_made = !matches!(*failure, CallFailure::Missing | CallFailure::ToDo(_));
                 let (outcome, finding) = of_call(function, *failure, origin);
-                // What is not there was not called.
-                let call = (!is_missing).then_some(call);
+                // Of a function that is not there, or not yet, the arguments say nothing.
+                let call = was_made.then_some(call);
                 (outcome, Finding { call, ..finding })
             }
             Failure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
@@ -119,6 +119,7 @@ fn shown_place(place: &SourcePlace, origin: &Path) -> Place {
         file: origin.join(&place.file),
         line: place.line,
         column: place.column,
+        text: place.text.clone(),
     }
 }
 

@@ -72,6 +72,7 @@ struct JsonPlace {
     file: String,
     line: usize,
     column: usize,
+    text: String,
 }
 
 /// The report as a JSON text.
@@ -148,5 +149,6 @@ fn of_place(place: &Place) -> JsonPlace {
         file: kit::shown(&place.file),
         line: place.line,
         column: place.column,
+        text: place.text.clone(),
     }
 }

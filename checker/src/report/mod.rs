@@ -1,5 +1,6 @@
 //! What becomes of a verdict: one function an output, each from the model alone.
 
+mod excerpt;
 pub(crate) mod json;
 pub(crate) mod picture;
 pub(crate) mod terminal;

@@ -4,19 +4,21 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use super::excerpt::{cut, excerpt};
 use super::{hint, sentences};
 use crate::kit;
 use crate::locale::Locale;
-use crate::verdict::{ActivityReport, CheckReport, Finding, Message, Outcome, Place, Report, points};
+use crate::verdict::{ActivityReport, CheckReport, Finding, Message, Outcome, Place, Report, ToMend, points};
 
 const WIDTH: usize = 80;
 /// The column where titles begin.
 const TITLES: usize = 40;
 /// Lines of somebody else's words that are shown; their first lines say most.
 const QUOTED: usize = 16;
-
 /// Characters of such a line that are shown.
 const LONGEST: usize = 400;
+/// Lines that a finding has when it is told in short.
+const SHORT: usize = 2;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -24,13 +26,25 @@ const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 
+/// How much is told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Detail {
+    /// Every finding in full, not only the first to mend.
+    pub(crate) all: bool,
+    /// The texts that the instructor is to read.
+    pub(crate) notes: bool,
+    /// How to ask for a hint: the report is a student's own.
+    pub(crate) hints: bool,
+}
+
 /// The report as text, with colour codes that the stream takes out where they are not wanted.
-/// `shows_notes` asks for the texts that the instructor is to read.
-pub(crate) fn render(report: &Report, locale: &Locale, shows_notes: bool) -> String {
+pub(crate) fn render(report: &Report, locale: &Locale, detail: Detail) -> String {
     let mut page = Page {
         text: String::new(),
         locale,
-        shows_notes,
+        detail,
+        first: report.first_to_mend(),
+        is_cut: false,
     };
     for activity in &report.activities {
         page.activity(activity);
@@ -60,7 +74,11 @@ fn options<'a>(width: usize) -> textwrap::Options<'a> {
 struct Page<'a> {
     text: String,
     locale: &'a Locale,
-    shows_notes: bool,
+    detail: Detail,
+    /// What to mend first: told in full, whatever is not.
+    first: Option<ToMend<'a>>,
+    /// Whether something was told in short.
+    is_cut: bool,
 }
 
 impl Page<'_> {
@@ -72,13 +90,13 @@ impl Page<'_> {
         if !activity.notes.is_empty() {
             self.line("");
         }
-        if let Some(trouble) = &activity.trouble {
-            self.finding(2, trouble, RED);
-        }
-        if activity.trouble.is_none() {
-            for check in &activity.checks {
-                self.check(activity, check);
+        match &activity.trouble {
+            Some(trouble) if self.is_in_full(trouble) => self.finding(2, trouble, RED),
+            Some(trouble) => {
+                let short = self.in_short(trouble);
+                self.paragraph(2, RED, &short);
             }
+            None => activity.checks.iter().for_each(|check| self.check(activity, check)),
         }
         if activity.pending() > 0.0 {
             let pending = Message::new("pending").number("points", activity.pending());
@@ -107,16 +125,19 @@ impl Page<'_> {
 
     /// `  ✔ reshape              1/1  Title`, then what was found.
     fn check(&mut self, activity: &ActivityReport, check: &CheckReport) {
-        let (mark, style, word) = appearance(check.outcome);
+        let (mark, style) = appearance(check.outcome);
         let points = format!(
             "{}/{}",
             self.locale.number(check.earned()),
             self.locale.number(check.points)
         );
-        let title = self.locale.say(&format!("{}-{}", activity.id, check.id));
-        let word = word.map_or_else(String::new, |key| format!(" ({})", self.locale.say(key)));
-        let title = title + &word;
-        let mut lines = textwrap::wrap(&title, options(WIDTH - TITLES)).into_iter();
+        let finding = check.finding.as_ref();
+        let in_full = finding.is_none_or(|finding| self.is_in_full(finding));
+        let text = match finding {
+            Some(finding) if !in_full && check.outcome != Outcome::ToDo => self.in_short(finding),
+            _ => self.locale.say(&format!("{}-{}", activity.id, check.id)),
+        };
+        let mut lines = textwrap::wrap(&text, options(WIDTH - TITLES)).into_iter();
         let first = lines.next().unwrap_or_default();
         self.line(&format!(
             "  {style}{mark}{style:#} {:<24} {points:>9}  {style}{first}{style:#}",
@@ -125,10 +146,11 @@ impl Page<'_> {
         for line in lines {
             self.line(&format!("{:TITLES$}{style}{line}{style:#}", ""));
         }
-        if let Some(finding) = check.finding.as_ref().filter(|_| tells_more(activity, check)) {
+        if let Some(finding) = finding.filter(|_| in_full) {
             self.finding(6, finding, style);
+            self.pointer(finding, activity, check);
         }
-        if let Some(text) = check.to_read.as_ref().filter(|_| self.shows_notes) {
+        if let Some(text) = check.to_read.as_ref().filter(|_| self.detail.notes) {
             self.paragraph(6, DIM, &self.locale.say("to-read"));
             for line in text.lines() {
                 self.paragraph(8, Style::new(), line);
@@ -136,7 +158,44 @@ impl Page<'_> {
         }
         if !check.printed.trim().is_empty() {
             self.paragraph(6, DIM, &self.locale.say("printed"));
-            self.quote(6, &check.printed);
+            let lines = if in_full { QUOTED } else { 1 };
+            self.quote(6, &check.printed, lines);
+        }
+    }
+
+    /// Where a student who is stuck finds a hint, below what to mend first.
+    fn pointer(&mut self, finding: &Finding, activity: &ActivityReport, check: &CheckReport) {
+        if self.detail.hints && self.is_first(finding) {
+            let pointer = Message::new("ask-hint")
+                .text("activity", activity.id)
+                .text("check", check.id);
+            self.paragraph(6, DIM, &self.locale.tell(&pointer));
+        }
+    }
+
+    fn is_first(&self, finding: &Finding) -> bool {
+        self.first.is_some_and(|first| std::ptr::eq(first.finding, finding))
+    }
+
+    fn is_in_full(&self, finding: &Finding) -> bool {
+        // Blanks have a list of their own.
+        self.is_first(finding) || self.detail.all && finding.message.key != "to-do"
+    }
+
+    /// The most telling sentence of a finding, cut to a few lines below a title.
+    fn in_short(&mut self, finding: &Finding) -> String {
+        self.is_cut = true;
+        let sentence = sentences(finding, self.locale).pop().unwrap_or_default();
+        // Nothing follows that a colon could announce.
+        let sentence = sentence.trim_end_matches([':', '\u{a0}', ' ']);
+        let mut lines = textwrap::wrap(sentence, options(WIDTH - TITLES - 1));
+        let is_longer = lines.len() > SHORT;
+        lines.truncate(SHORT);
+        let short = lines.join(" ");
+        if is_longer {
+            short.trim_end_matches('.').to_owned() + "…"
+        } else {
+            short
         }
     }
 
@@ -163,10 +222,10 @@ impl Page<'_> {
                 .is_some_and(|quote| quote.contains(&shown(place)))
         };
         if let Some(place) = finding.place.as_ref().filter(|place| !told(place)) {
-            self.line(&format!("{:indent$}{DIM}-->{DIM:#} {}", "", shown(place)));
+            self.place(indent, place, style);
         }
         if let Some(quote) = &finding.quote {
-            self.quote(indent, quote);
+            self.quote(indent, quote, QUOTED);
         }
         if let Some(hint) = hint(finding, self.locale) {
             self.paragraph(indent, Style::new(), &format!("→ {hint}"));
@@ -177,30 +236,37 @@ impl Page<'_> {
         }
     }
 
-    fn quote(&mut self, indent: usize, quote: &str) {
+    /// `--> file:line:column`, then that line and carets below it.
+    fn place(&mut self, indent: usize, place: &Place, style: Style) {
+        self.line(&format!("{:indent$}{DIM}-->{DIM:#} {}", "", shown(place)));
+        let [source, carets] = excerpt(place, WIDTH - indent);
+        self.line(&format!("{:indent$}{}", "", tame(&source)));
+        self.line(&format!("{:indent$}{style}{carets}{style:#}", ""));
+    }
+
+    fn quote(&mut self, indent: usize, quote: &str, most: usize) {
         let lines: Vec<_> = quote.trim_matches('\n').lines().collect();
-        for line in lines.iter().take(QUOTED) {
-            self.line(&format!(
-                "{:indent$}{DIM}│{DIM:#} {}",
-                "",
-                tame(line).chars().take(LONGEST).collect::<String>()
-            ));
+        for line in lines.iter().take(most) {
+            self.line(&format!("{:indent$}{DIM}│{DIM:#} {}", "", cut(&tame(line), LONGEST)));
         }
-        if lines.len() > QUOTED {
+        if lines.len() > most {
             self.line(&format!("{:indent$}{DIM}│ …{DIM:#}", ""));
         }
     }
 
+    /// The blanks left, of the activity that comes first.
     fn blanks(&mut self, activity: &ActivityReport) {
-        let Some(blanks) = activity.blanks.as_ref().filter(|blanks| !blanks.left.is_empty()) else {
+        let is_first = self.first.is_some_and(|first| first.activity.id == activity.id);
+        let left = activity.blanks.as_ref().map_or(&[][..], |blanks| &blanks.left);
+        if left.is_empty() || !(is_first || self.detail.all) {
             return;
-        };
+        }
         self.line("");
         self.paragraph(2, Style::new(), &self.locale.say("blanks-left"));
-        for place in &blanks.left {
-            self.line(&format!("      {}", shown(place)));
+        for place in left {
+            let line = format!("      {}  {}", shown(place), tame(place.text.trim()));
+            self.line(&cut(&line, WIDTH));
         }
-        self.paragraph(6, Style::new(), &format!("→ {}", self.locale.say("to-do.hint")));
     }
 
     fn total(&mut self, report: &Report) {
@@ -214,6 +280,9 @@ impl Page<'_> {
         let seed = Message::new("seed").text("seed", report.seed);
         let style = if earned == all { GREEN } else { Style::new() }.bold();
         self.line(&format!("{style}{}{style:#}", self.locale.tell(&total)));
+        if self.is_cut {
+            self.paragraph(0, DIM, &self.locale.say("see-all"));
+        }
         self.line(&format!("{DIM}{}{DIM:#}", self.locale.tell(&seed)));
     }
 
@@ -231,29 +300,14 @@ impl Page<'_> {
     }
 }
 
-/// Whether a finding says more than its outcome. That a blank is left is said by the list of blanks.
-fn tells_more(activity: &ActivityReport, check: &CheckReport) -> bool {
-    let place = check.finding.as_ref().and_then(|finding| finding.place.as_ref());
-    let listed = |place| {
-        activity
-            .blanks
-            .as_ref()
-            .is_some_and(|blanks| blanks.left.contains(place))
-    };
-    check.outcome != Outcome::ToDo || !place.is_some_and(listed)
-}
-
-/// The mark, the colour and the word of an outcome.
-fn appearance(outcome: Outcome) -> (&'static str, Style, Option<&'static str>) {
+/// The mark and the colour of an outcome.
+fn appearance(outcome: Outcome) -> (&'static str, Style) {
     match outcome {
-        Outcome::Passed => ("✔", GREEN, None),
-        Outcome::ToDo => ("…", YELLOW, Some("outcome-to-do")),
-        Outcome::Wrong => ("✘", RED, Some("outcome-wrong")),
-        Outcome::Crashed => ("✘", RED, Some("outcome-crashed")),
-        Outcome::TooSlow => ("✘", RED, Some("outcome-too-slow")),
-        Outcome::TooMuchMemory => ("✘", RED, Some("outcome-too-much-memory")),
-        Outcome::NotRun => ("–", YELLOW, Some("outcome-not-run")),
-        Outcome::CheckerError => ("!", RED, Some("outcome-checker-error")),
+        Outcome::Passed => ("✔", GREEN),
+        Outcome::ToDo => ("…", YELLOW),
+        Outcome::NotRun => ("–", YELLOW),
+        Outcome::CheckerError => ("!", RED),
+        Outcome::Wrong | Outcome::Crashed | Outcome::TooSlow | Outcome::TooMuchMemory => ("✘", RED),
     }
 }
 

@@ -52,6 +52,19 @@ pub(crate) fn marked(source: &str) -> usize {
         .count()
 }
 
+/// The functions of a solution's source that have a blank, one name for each blank.
+pub(crate) fn functions(source: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut function = None;
+    for line in source.lines() {
+        if let Some((_, after)) = line.split_once("fn ").filter(|_| !line.trim_start().starts_with("//")) {
+            function = after.split(['(', '<']).next();
+        }
+        names.extend(function.filter(|_| line.trim_start().starts_with(BEGIN)));
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +79,12 @@ mod tests {
             lines("fn f() {\n    todo!()\n}\nfn g() { if true { std::todo!(\"x\") } }"),
             [2, 4]
         );
+    }
+
+    #[test]
+    fn every_blank_belongs_to_a_function() {
+        let source = "/// fn no\npub fn f<'a>(x: u8) {\n    // BEGIN SOLUTION todo!()\n}\nfn g() {}\nimpl A {\n    fn h() {\n        // BEGIN SOLUTION todo!()\n";
+        assert_eq!(functions(source), ["f", "h"]);
     }
 
     #[test]

@@ -258,14 +258,7 @@ fn without(main: &str, calls: &BTreeSet<String>) -> String {
 impl CompileError {
     fn new(error: &Diagnostic, member: &Member) -> CompileError {
         let primary = error.spans.iter().find(|span| span.is_primary);
-        let place = primary.and_then(|span| {
-            let file = member.source_of(&span.file_name)?;
-            Some(SourcePlace {
-                file,
-                line: span.line_start,
-                column: span.column_start,
-            })
-        });
+        let place = primary.and_then(|span| member.place(&span.file_name, span.line_start, span.column_start));
         // Paths as the student knows them, not as they are on the stage.
         let origin = kit::shown(&member.origin);
         let rendered = ['/', '\\']

@@ -161,7 +161,11 @@ impl Probe<'_> {
     }
 
     fn panicked(&self, panic: Panic) -> CallFailure {
-        let place = panic.places.iter().find_map(|place| self.source_place(place));
+        let place = |place: &Place| {
+            self.member
+                .place(&place.file, place.line as usize, place.column as usize)
+        };
+        let place = panic.places.iter().find_map(place);
         // What `todo!()` says, with or without a text of its own.
         match panic.message.strip_prefix("not yet implemented") {
             Some(_) => CallFailure::ToDo(place),
@@ -170,15 +174,6 @@ impl Probe<'_> {
                 place,
             },
         }
-    }
-
-    fn source_place(&self, place: &Place) -> Option<SourcePlace> {
-        let file = self.member.source_of(&place.file)?;
-        Some(SourcePlace {
-            file,
-            line: place.line as usize,
-            column: place.column as usize,
-        })
     }
 
     /// Tells by its last words what killed a process. A program can feign them: it gains nothing by that.

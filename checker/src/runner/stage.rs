@@ -56,6 +56,8 @@ pub(crate) struct SourcePlace {
     pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
+    /// The line's text.
+    pub(crate) text: String,
 }
 
 /// Marks a member whose sources changed since they were last built with success.
@@ -243,8 +245,21 @@ impl Member {
         slashed(path.strip_prefix(&self.folder).unwrap_or(path))
     }
 
+    /// The place that rustc names so, when it is in one of this member's sources.
+    pub(crate) fn place(&self, file: &str, line: usize, column: usize) -> Option<SourcePlace> {
+        let file = self.source_of(file)?;
+        let source = String::from_utf8_lossy(&self.sources[&file]);
+        let text = source.lines().nth(line.checked_sub(1)?).unwrap_or_default().to_owned();
+        Some(SourcePlace {
+            file,
+            line,
+            column,
+            text,
+        })
+    }
+
     /// The student's file that rustc calls `file`, when it is one of this member's: its path below the activity's folder.
-    pub(crate) fn source_of(&self, file: &str) -> Option<String> {
+    fn source_of(&self, file: &str) -> Option<String> {
         let file = slashed(Path::new(file));
         let stage = self.folder.parent().map(slashed).unwrap_or_default();
         let relative = file

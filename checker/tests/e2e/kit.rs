@@ -245,7 +245,7 @@ impl Submission {
         assert_outcomes(&report, other);
         assert_eq!(code, Some(i32::from(!other.is_empty())), "the exit code");
         for language in ["fr", "en"] {
-            let run = Run::of(self.command(&["--lang", language]).args(&arguments));
+            let run = Run::of(self.command(&["--lang", language, "--all"]).args(&arguments));
             assert_eq!(run.stderr, "");
             assert_eq!(run.code, code, "the exit codes of the two reports");
             assert_narrow(&run.stdout);

@@ -823,7 +823,7 @@ fn the_path_of_a_picture_is_shown() {
     let submission = Submission::of(&["activite1"]).with("plot_gallery", PAGE_TOO_HIGH);
     let (report, _) = submission.grade(&["activite1"]);
     let path = text(&checks(&report)["galerie"]["finding"]["picture"]);
-    let shown = Run::of(submission.command(&["--lang", "fr"]).arg("activite1")).stdout;
+    let shown = Run::of(submission.command(&["--lang", "fr", "--all"]).arg("activite1")).stdout;
     assert!(
         shown.lines().any(|line| line.contains(path)),
         "{path} is not whole on a line of\n{shown}"
