@@ -188,7 +188,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::course::ACTIVITIES;
+    use crate::course::{ACTIVITIES, Activity};
+    use crate::kit;
 
     #[test]
     fn every_file_is_read_whole_in_both_languages() {
@@ -213,17 +214,24 @@ mod tests {
         assert!(sentences(Language::Fr)["total"].contains("earned"));
     }
 
+    /// What is said of a check beside its title: what it does, then its hints, and the section of the statement that it is of.
+    const OF_A_CHECK: [&str; 5] = ["explain", "nudge", "direct", "closest", "section"];
+
+    /// The keys of every check's title, each with its activity.
+    fn titles() -> impl Iterator<Item = (&'static str, String)> {
+        let of = |activity: &'static Activity| activity.checks.iter().map(|check| (activity.id(), activity.key(check)));
+        ACTIVITIES.into_iter().flat_map(of)
+    }
+
     #[test]
-    fn every_sentence_is_used_and_every_mistake_has_its_hint() {
+    fn every_sentence_is_used_and_every_check_and_mistake_has_its_own() {
         let mut used: BTreeSet<String> = BTreeSet::new();
+        for (_, title) in titles() {
+            used.extend(OF_A_CHECK.map(|attribute| format!("{title}.{attribute}")));
+            used.insert(title);
+        }
         for activity in ACTIVITIES {
             used.insert(activity.id().to_owned());
-            used.extend(
-                activity
-                    .checks
-                    .iter()
-                    .map(|check| format!("{}-{}", activity.id(), check.id)),
-            );
             for mistake in activity.functions.iter().flat_map(|function| function.mistakes()) {
                 used.extend([mistake.to_owned(), format!("{mistake}.hint")]);
             }
@@ -245,6 +253,41 @@ mod tests {
                 asked.iter().any(|asked| source.contains(&format!("\"{asked}\""))),
                 "{key} is never used"
             );
+        }
+    }
+
+    #[test]
+    fn the_section_of_a_check_stands_in_its_statement() {
+        for (language, file) in [(Language::Fr, "ENONCE.md"), (Language::En, "STATEMENT.md")] {
+            let locale = Locale::new(language);
+            for (activity, title) in titles() {
+                let section = locale.say(&format!("{title}.section"));
+                // Statements are written without typographic signs.
+                let section = section.replace('’', "'");
+                let statement = kit::root().join("solutions").join(activity).join(file);
+                let statement = std::fs::read_to_string(statement).unwrap();
+                let mut headings = statement.lines().filter_map(|line| line.strip_prefix("##"));
+                let stands = headings.any(|heading| heading.trim_start_matches('#').trim() == section);
+                assert!(stands, "{title}: no section {section} in {file}");
+            }
+        }
+    }
+
+    /// What stands between backticks in a hint is a name, perhaps called on nothing or on an axis: nothing to paste as the answer.
+    #[test]
+    fn a_hint_names_things_and_writes_no_code() {
+        for language in [Language::Fr, Language::En] {
+            let locale = Locale::new(language);
+            for (_, title) in titles() {
+                for hint in ["nudge", "direct", "closest"] {
+                    let hint = locale.say(&format!("{title}.{hint}"));
+                    for code in hint.split('`').skip(1).step_by(2) {
+                        let bare = code.replace("()", "").replace("Axis(0)", "Axis");
+                        let is_of_names = |letter: char| letter.is_alphanumeric() || "_:.& ".contains(letter);
+                        assert!(bare.chars().all(is_of_names), "{title}: `{code}`");
+                    }
+                }
+            }
         }
     }
 

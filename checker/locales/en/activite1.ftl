@@ -1,9 +1,34 @@
 activite1 = The gallery
 activite1-load_mnist = load the 60,000 training images and the 10,000 test ones
+    .explain = Calls `load_mnist` and compares the two sets that it returns, training then test, with the files of MNIST: images and labels, value by value, exactly. If it returns an error (`Err`), the check fails.
+    .nudge = Do you really have to read these files yourself? The statement names someone in this repository who already knows how.
+    .direct = The crate `mnist` (folder data/) has a function that loads both sets. Compare what it returns with what `load_mnist` announces, after the arrow of its first line: what is left to do?
+    .closest = The function is called `load_data`. The `Result` that it returns is already the one expected of you: return it as it is, without opening it with `unwrap`. A function returns its last expression, as long as no semicolon follows it.
+    .section = `load_mnist`
 activite1-to_image = an array becomes a picture: the row is y, the column is x
+    .explain = Calls `to_image` on arrays of random greys, square or not, down to a single pixel, laid out in memory in several ways, then on a digit of MNIST. Compares the picture's size, then each pixel, within 2 greys (out of 255).
+    .nudge = Take an array of 5 rows and 3 columns. How wide is the picture? And where in the picture does the value of row 4, column 0 go?
+    .direct = `digit.dim()` gives the height, then the width; `GrayImage::from_fn` wants the width, then the height. It then calls your closure (a small function without a name) with (x, y), for each pixel: which of the two is the number of the column?
+    .closest = In the closure, read the array at [row, column], that is [y, x], both converted to `usize`, and put the value, unchanged, into an `image::Luma`. The other way round, width and height are converted to `u32`. Read “Rows and columns, x and y” in the statement again.
+    .section = `to_image`
 activite1-cell_origin = the place of each digit, cell after cell, row after row
+    .explain = Calls `cell_origin` on a random cell and number of columns, then on starts and ends of rows of a page of 18 columns, and on narrower pages, of a single column for instance. Compares x and y, exactly.
+    .nudge = On a page of 5 columns, in which row and in which column is cell 7? And cell 5? Which operations told you?
+    .direct = The row is the quotient of `index` by `n_col`, the column is the remainder. From one column to the next, x grows by the width of a cell and a gap; from one row to the next, y grows by the height of a cell and a gap. And what is there before cell 0?
+    .closest = x: the margin, then `CELL_WIDTH` and `GAP` for each column before. y: the margin, then `CELL_HEIGHT` and `GAP` for each row before, then `TITLE_HEIGHT`, for the digit is below its title. Check with the two examples of the section “The page”: (16, 36) and (84, 36).
+    .section = `cell_origin`
 activite1-plot_gallery = galleries of all sizes, with more or fewer images than cells
+    .explain = Calls `plot_gallery` on random digits of MNIST, in small grids: as many images as cells, fewer, more, none; titles for all of them, for some, for none; a single row, a single column. Compares the whole page, pixel by pixel, within 2 greys (out of 255).
+    .nudge = Draw by hand a grid of 2 rows and 3 columns, with 4 images. What becomes of cells 4 and 5? And if there are 9 images? What do you need in order to draw one cell?
+    .direct = Start from a blank page, then go through the images with their numbers: `outer_iter`, then `take` to stop at the last cell, then `enumerate`. The same number serves for the cell, the image and the title.
+    .closest = For each image: its origin, from `cell_origin`; then `page::draw_digit`, which wants the picture that `to_image` returns; then, only if `titles.get` returns a `Some`, `page::draw_title`, with the same origin. The page is declared with `mut`, lent with `&mut`, and returned at the end.
+    .section = `plot_gallery`
 activite1-galerie = the course's gallery: 8 rows of 18 digits
+    .explain = Calls `plot_gallery` on the first 144 digits of MNIST, in 8 rows of 18, with their labels as titles, and compares the page with the course's reference picture, pixel by pixel, within 2 greys (out of 255).
+    .nudge = There is nothing new to write: this is `plot_gallery`, on a large page. Does it pass on the small ones already? Draw the gallery with the statement's program, and look at it: what seems wrong?
+    .direct = When the page is wrong, the report says which cell is the first to be so, and saves a picture: expected, obtained and difference, side by side. Is everything shifted? See `cell_origin`. Do the digits lie on their side? See `to_image`. Do the titles not follow? See their number.
+    .closest = If the small galleries pass and this one does not, look for what depends on the size: a number written out in the place of `n_row` or `n_col`, or the two swapped. Here `n_row` is 8 and `n_col` is 18: cell 18 begins the second row.
+    .section = See the gallery
 
 activite1-load-error = Loading failed: { $error }
 

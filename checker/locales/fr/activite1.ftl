@@ -1,9 +1,34 @@
 activite1 = La galerie
 activite1-load_mnist = charger les 60 000 images d’entraînement et les 10 000 de test
+    .explain = Appelle `load_mnist` et compare les deux ensembles qu’elle rend, l’entraînement puis le test, avec les fichiers de MNIST : images et étiquettes, valeur par valeur, exactement. Si elle rend une erreur (`Err`), la vérification échoue.
+    .nudge = Faut-il vraiment lire ces fichiers vous-même ? L’énoncé nomme quelqu’un, dans ce dépôt, qui sait déjà le faire.
+    .direct = La crate `mnist` (dossier data/) a une fonction qui charge les deux ensembles. Comparez ce qu’elle rend avec ce que `load_mnist` annonce, après la flèche de sa première ligne : que reste-t-il à faire ?
+    .closest = La fonction s’appelle `load_data`. Le `Result` qu’elle rend est déjà celui qu’on attend de vous : rendez-le tel quel, sans l’ouvrir avec `unwrap`. Une fonction rend sa dernière expression, à condition qu’aucun point-virgule ne la suive.
+    .section = `load_mnist`
 activite1-to_image = un tableau devient une image : la ligne est y, la colonne est x
+    .explain = Appelle `to_image` sur des tableaux de gris tirés au hasard, carrés ou non, jusqu’à un seul pixel, rangés en mémoire de plusieurs façons, puis sur un chiffre de MNIST. Compare la taille de l’image, puis chaque pixel, à 2 gris près (sur 255).
+    .nudge = Prenez un tableau de 5 lignes et 3 colonnes. Quelle est la largeur de l’image ? Et où va, dans l’image, la valeur de la ligne 4, colonne 0 ?
+    .direct = `digit.dim()` donne la hauteur, puis la largeur ; `GrayImage::from_fn` veut la largeur, puis la hauteur. Elle appelle ensuite votre fermeture (une petite fonction sans nom) avec (x, y), pour chaque pixel : lequel des deux est le numéro de colonne ?
+    .closest = Dans la fermeture, lisez le tableau à [ligne, colonne], c’est-à-dire [y, x], tous deux convertis en `usize`, et mettez la valeur, inchangée, dans un `image::Luma`. À l’inverse, la largeur et la hauteur se convertissent en `u32`. Relisez « Lignes et colonnes, x et y » dans l’énoncé.
+    .section = `to_image`
 activite1-cell_origin = la place de chaque chiffre, case après case, ligne après ligne
+    .explain = Appelle `cell_origin` sur une case et un nombre de colonnes tirés au hasard, puis sur des débuts et des fins de ligne d’une page de 18 colonnes, et sur des pages plus étroites, d’une seule colonne par exemple. Compare x et y, exactement.
+    .nudge = Sur une page de 5 colonnes, dans quelle ligne et dans quelle colonne se trouve la case 7 ? Et la case 5 ? Quelles opérations vous l’ont dit ?
+    .direct = La ligne est le quotient de `index` par `n_col`, la colonne en est le reste. D’une colonne à la suivante, x avance d’une largeur de case et d’un espace ; d’une ligne à la suivante, y avance d’une hauteur de case et d’un espace. Et avant la case 0, qu’y a-t-il ?
+    .closest = x : la marge, puis `CELL_WIDTH` et `GAP` pour chaque colonne d’avant. y : la marge, puis `CELL_HEIGHT` et `GAP` pour chaque ligne d’avant, puis `TITLE_HEIGHT`, car le chiffre est sous son titre. Vérifiez avec les deux exemples de la section « La page » : (16, 36) et (84, 36).
+    .section = `cell_origin`
 activite1-plot_gallery = des galeries de toutes tailles, avec plus ou moins d’images que de cases
+    .explain = Appelle `plot_gallery` sur des chiffres de MNIST tirés au hasard, dans de petites grilles : autant d’images que de cases, moins, plus, aucune ; des titres pour toutes, pour quelques-unes, pour aucune ; une seule ligne, une seule colonne. Compare toute la page, pixel par pixel, à 2 gris près (sur 255).
+    .nudge = Dessinez à la main une grille de 2 lignes et 3 colonnes, avec 4 images. Que deviennent les cases 4 et 5 ? Et s’il y a 9 images ? De quoi avez-vous besoin pour dessiner une case ?
+    .direct = Partez d’une page blanche, puis parcourez les images avec leur numéro : `outer_iter`, puis `take` pour s’arrêter à la dernière case, puis `enumerate`. Le même numéro sert à la case, à l’image et au titre.
+    .closest = Pour chaque image : son origine, par `cell_origin` ; puis `page::draw_digit`, qui veut l’image que rend `to_image` ; puis, seulement si `titles.get` rend un `Some`, `page::draw_title`, avec la même origine. La page se déclare avec `mut`, se prête avec `&mut`, et se rend à la fin.
+    .section = `plot_gallery`
 activite1-galerie = la galerie du cours : 8 lignes de 18 chiffres
+    .explain = Appelle `plot_gallery` sur les 144 premiers chiffres de MNIST, en 8 lignes de 18, leurs étiquettes pour titres, et compare la page avec l’image de référence du cours, pixel par pixel, à 2 gris près (sur 255).
+    .nudge = Il n’y a rien de nouveau à écrire : c’est `plot_gallery`, sur une grande page. Réussit-elle déjà les petites ? Dessinez la galerie avec le programme de l’énoncé, et regardez-la : que voit-on d’anormal ?
+    .direct = Quand la page est fausse, le rapport dit quelle case l’est en premier, et enregistre une image : attendu, obtenu et différence, côte à côte. Tout est décalé ? Voyez `cell_origin`. Les chiffres sont couchés ? Voyez `to_image`. Les titres ne suivent pas ? Voyez leur numéro.
+    .closest = Si les petites galeries réussissent et pas celle-ci, cherchez ce qui dépend de la taille : un nombre écrit en dur à la place de `n_row` ou de `n_col`, ou les deux échangés. Ici, `n_row` vaut 8 et `n_col` vaut 18 : la case 18 commence la deuxième ligne.
+    .section = Voir la galerie
 
 activite1-load-error = Le chargement a échoué : { $error }
 

@@ -20,7 +20,7 @@ pub(crate) fn run(locale: &Locale) -> Done {
             locale.tell(&points)
         );
         for check in activity.checks {
-            let title = locale.say(&format!("{}-{}", activity.id(), check.id));
+            let title = locale.say(&activity.key(check));
             let line = format!("  {:<24} {:>5}  {title}", check.id, locale.number(check.points));
             _ = writeln!(text, "{}", report::terminal::hanging(&line, 34));
         }

@@ -36,7 +36,8 @@ pub(crate) struct Activity {
     pub(crate) instructor_points: f64,
 }
 
-/// One thing that is asked of an activity. Its title is the sentence `ACTIVITY-ID`.
+/// One thing that is asked of an activity. Its title is the sentence `ACTIVITY-ID`, and what explains it or helps with it are
+/// that sentence's attributes.
 pub(crate) struct Check {
     pub(crate) id: &'static str,
     pub(crate) points: f64,
@@ -83,6 +84,11 @@ impl<'a> Bench<'a> {
 impl Activity {
     pub(crate) fn id(&self) -> &'static str {
         self.recipe.name
+    }
+
+    /// The key of a check's sentences: its title, and under it what else there is to say of it.
+    pub(crate) fn key(&self, check: &Check) -> String {
+        format!("{}-{}", self.id(), check.id)
     }
 
     pub(crate) fn points(&self) -> f64 {
