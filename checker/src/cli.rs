@@ -17,6 +17,8 @@ use crate::verdict::Message;
 pub(crate) enum Request {
     Grade(Grading),
     List,
+    Explain(Names),
+    Hint(Hinting),
     DevSync,
     DevCheck,
 }
@@ -34,6 +36,24 @@ pub(crate) struct Grading {
     pub(crate) shows_all: bool,
     /// Whether to show the texts that the instructor is to read.
     pub(crate) shows_notes: bool,
+}
+
+/// What `explain` and `hint` are asked about, as typed.
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub(crate) activity: String,
+    /// A check of it; none means that none was named.
+    pub(crate) check: Option<String>,
+}
+
+/// A hint.
+#[derive(Debug)]
+pub(crate) struct Hinting {
+    pub(crate) names: Names,
+    /// How to find the check that a hint is needed for, where none was named.
+    pub(crate) grading: Grading,
+    /// Whether to begin with the first hint again.
+    pub(crate) restarts: bool,
 }
 
 /// What is graded.
@@ -90,6 +110,8 @@ pub(crate) fn read(arguments: &[OsString], locale: &Locale) -> Result<Request, R
         .map_err(|error| refusal(&error, locale))?;
     Ok(match matches.subcommand() {
         Some(("list", _)) => Request::List,
+        Some(("explain", explain)) => Request::Explain(names(explain, "explain-check")),
+        Some(("hint", hint)) => Request::Hint(hinting(hint, grading(&matches))),
         Some(("dev", dev)) if dev.subcommand_name() == Some("sync") => Request::DevSync,
         Some(("dev", _)) => Request::DevCheck,
         _ => Request::Grade(grading(&matches)),
@@ -124,6 +146,26 @@ fn grading(matches: &ArgMatches) -> Grading {
     }
 }
 
+fn names(matches: &ArgMatches, check: &str) -> Names {
+    Names {
+        activity: matches.get_one::<String>("activity").cloned().unwrap_or_default(),
+        check: matches.get_one::<String>(check).cloned(),
+    }
+}
+
+/// `grading` is what the options before the command ask for.
+fn hinting(matches: &ArgMatches, grading: Grading) -> Hinting {
+    let folder = matches.get_one::<PathBuf>("dir").cloned();
+    Hinting {
+        names: names(matches, "hint-check"),
+        restarts: matches.get_flag("restart"),
+        grading: Grading {
+            source: folder.map_or(grading.source, Source::Folder),
+            ..grading
+        },
+    }
+}
+
 fn command(locale: &Locale) -> Command {
     let say = |key: &str| locale.say(key);
     let global = [
@@ -151,10 +193,7 @@ fn command(locale: &Locale) -> Command {
             .long("solutions")
             .action(ArgAction::SetTrue)
             .conflicts_with("dir"),
-        Arg::new("dir")
-            .long("dir")
-            .value_name(say("cli-dir-value"))
-            .value_parser(value_parser!(PathBuf)),
+        dir(locale),
         Arg::new("seed")
             .long("seed")
             .value_name("N")
@@ -188,7 +227,16 @@ fn command(locale: &Locale) -> Command {
     let below = format!("\n{}", " ".repeat(say("cli-usage").chars().count() + 1));
     Command::new("checker")
         .about(say("cli-about"))
-        .override_usage([say("cli-usage-grade"), "checker list".to_owned(), say("cli-usage-dev")].join(&below))
+        .override_usage(
+            [
+                say("cli-usage-grade"),
+                say("cli-usage-hint"),
+                say("cli-usage-explain"),
+                "checker list".to_owned(),
+                say("cli-usage-dev"),
+            ]
+            .join(&below),
+        )
         .term_width(80)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -203,8 +251,46 @@ fn command(locale: &Locale) -> Command {
             arg.help_heading(say(heading))
         }))
         .args(global.map(|arg| arg.help_heading(say("cli-options"))))
+        .subcommand(about_a_check("hint", "hint-check", locale).args(of_hint(locale)))
+        .subcommand(about_a_check("explain", "explain-check", locale))
         .subcommand(subcommand("list", say("cli-list"), locale))
         .subcommand(localised(dev, locale))
+}
+
+/// Another folder than the kit's own exercises.
+fn dir(locale: &Locale) -> Arg {
+    Arg::new("dir")
+        .long("dir")
+        .value_name(locale.say("cli-dir-value"))
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// A command about one check of an activity, named by the argument `check`, or about those that it chooses itself.
+fn about_a_check(name: &'static str, check: &'static str, locale: &Locale) -> Command {
+    let say = |key: &str| locale.say(key);
+    let arguments = [
+        Arg::new("activity")
+            .value_name(say("cli-activities-value"))
+            .required(true),
+        Arg::new(check).value_name(say("cli-check-value")),
+    ];
+    let arguments = arguments.map(|arg| {
+        let help = say(&format!("cli-{}", arg.get_id()));
+        arg.help(help).help_heading(say("cli-arguments"))
+    });
+    subcommand(name, say(&format!("cli-{name}")), locale).args(arguments)
+}
+
+/// The options of `hint`.
+fn of_hint(locale: &Locale) -> [Arg; 2] {
+    let options = [
+        dir(locale),
+        Arg::new("restart").long("restart").action(ArgAction::SetTrue),
+    ];
+    options.map(|arg| {
+        let help = locale.say(&format!("cli-{}", arg.get_id()));
+        arg.help(help).help_heading(locale.say("cli-options"))
+    })
 }
 
 fn subcommand(name: &'static str, about: String, locale: &Locale) -> Command {
@@ -243,6 +329,7 @@ fn refusal(error: &clap::Error, locale: &Locale) -> Refusal {
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "cli-missing-value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
         ErrorKind::ArgumentConflict => "cli-conflict",
+        ErrorKind::MissingRequiredArgument => "cli-missing-activity",
         ErrorKind::MissingSubcommand => "cli-missing-command",
         ErrorKind::InvalidSubcommand => "cli-unknown-command",
         _ => "cli-unreadable",

@@ -45,6 +45,8 @@ fn answer(request: Request, locale: &Locale, out: &mut impl Write, err: &mut imp
         .and_then(|()| match request {
             Request::Grade(grading) => command::grade::run(&grading, locale),
             Request::List => Ok(command::list::run(locale)),
+            Request::Explain(names) => command::explain::run(&names, locale),
+            Request::Hint(hinting) => command::hint::run(&hinting, locale),
             Request::DevSync => command::dev::sync(locale),
             Request::DevCheck => command::dev::check(locale),
         });

@@ -21,6 +21,13 @@ cli-lang = The language: fr or en (by default the system's, or else French)
 cli-color = The colours: auto (default), always or never
 cli-help = Shows this help
 cli-list = Lists the activities, their checks and their points
+cli-explain = Says what a check does, and what it compares with
+cli-hint = Gives a hint, a more direct one each time it is asked for again
+cli-activity = The activity, such as activite3
+cli-check-value = CHECK
+cli-explain-check = One of its checks, such as reshape (none: all of them, in short)
+cli-hint-check = One of its checks, such as reshape (none: the first one to mend, or else to do)
+cli-restart = Begins with the first hint of this check again
 cli-dev = For those who maintain the kit
 cli-dev-sync = Writes exercises/ from solutions/
 cli-dev-check = Checks that the kit holds together
@@ -28,11 +35,14 @@ cli-dev-check = Checks that the kit holds together
 cli-unknown-argument = There is no option “{ $argument }”.
 cli-invalid-value = “{ $value }” will not do for { $argument }.
 cli-missing-value = A value is missing after { $argument }.
+cli-missing-activity = The name of an activity is missing, such as activite3.
 cli-conflict = { $argument } does not go with { $other }.
 cli-missing-command = A command is missing: sync or check.
 cli-unknown-command = There is no command “{ $command }”: it is sync or check.
 cli-memory-limit-value = MIB
 cli-usage-grade = checker [OPTIONS] [ACTIVITY]…
+cli-usage-hint = checker hint ACTIVITY [CHECK]
+cli-usage-explain = checker explain ACTIVITY [CHECK]
 cli-usage-dev = checker dev sync | check
 cli-unreadable = This command line was not understood.
 cli-see-help = To see what is possible: --help
@@ -43,11 +53,39 @@ list-points = { $points ->
 }
 
 unknown-activity = There is no activity “{ $name }”. Did you mean { $nearest }? The activities are: { $all }.
+unknown-check = { $activity } has no check “{ $name }”. Did you mean { $nearest }? Its checks are: { $all }.
+check-for-activity = “{ $name }” is no activity, but a check of { $activity }: name { $activity } first.
 dir-missing = --dir: { $path } does not exist. Give a folder that holds activite3/…, or a whole kit.
 dir-not-a-folder = --dir: { $path } is not a folder. Give a folder that holds activite3/…, or a whole kit.
 dir-no-activity = --dir: { $path } holds no activity. One or more of the folders { $all } are expected there, or a folder exercises/ that holds them.
 dir-unreadable = --dir: { $path } could not be read ({ $error }).
 not-in-a-kit = There is no folder exercises/ with an activity, neither in { $path } nor in the folders around it. Go to the kit's folder (with cd), or name a submission with --dir.
+
+explain-needs = Other checks have to pass first: { $checks }.
+explain-statement = In the statement, exercises/{ $activity }/STATEMENT.md, see the section “{ $section }”.
+explain-hint = For a hint:
+explain-one = For a single one, and where to find it in the statement:
+explain-instructor = Of these { $all } points, { $points ->
+    [one] { $points } comes
+   *[other] { $points } come
+} from your instructor, on reading your notes: the checker does not give them.
+
+hint-step = Hint { $step } of { $steps }:
+hint-next = For the next hint, a more direct one:
+hint-last = This is the last hint: there is none more direct. Now read the section “{ $section }” of the statement again, exercises/{ $activity }/STATEMENT.md. If that is not enough, show your teacher what you have tried: there is no better question.
+hint-explain = To know exactly what the check asks for:
+hint-restart = To see the hints again from the first one:
+hint-not-kept = This hint could not be written down as given ({ $error }): next time you will get the same one again.
+hint-picked-to-do = This is the first check that is still to do: in it, your code comes upon a `todo!()`.
+hint-picked-wrong = This is the first check to mend: in it, your code returns something else than what is expected.
+hint-picked-crashed = This is the first check to mend: in it, your code stops before it has returned a value.
+hint-picked-too-much = This is the first check to mend: in it, your code goes past the time or the memory of one call.
+hint-picked-not-run = This is the first check to mend: the function that it calls is missing, or does not have the expected signature.
+hint-see-report = The report says more:
+hint-compile-error = Your code does not compile yet: that is the first thing to mend, for nothing can be run before.
+hint-compile-error-place = The first error is in { $file }, line { $line }, column { $column }.
+hint-of-a-check = For a hint about a check, without waiting until the code compiles:
+hint-all-passed = Well done! In { $activity }, all the checks pass: you need no hint any more.
 
 interrupted = Interrupted. Nothing was changed.
 checker-failed = The checker could not do its job; it is not the fault of your code.

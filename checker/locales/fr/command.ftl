@@ -21,6 +21,13 @@ cli-lang = La langue : fr ou en (par défaut : celle du système, sinon le fra
 cli-color = Les couleurs : auto (par défaut), always (toujours) ou never (jamais)
 cli-help = Affiche cette aide
 cli-list = Énumère les activités, leurs vérifications et leurs points
+cli-explain = Dit ce que fait une vérification, et à quoi elle compare
+cli-hint = Donne un indice, plus précis à chaque fois qu’on le redemande
+cli-activity = L’activité, comme activite3
+cli-check-value = VÉRIFICATION
+cli-explain-check = L’une de ses vérifications, comme reshape (sans rien : toutes, en bref)
+cli-hint-check = L’une de ses vérifications, comme reshape (sans rien : la première à corriger, sinon à faire)
+cli-restart = Reprend les indices de cette vérification depuis le premier
 cli-dev = Pour qui entretient le kit
 cli-dev-sync = Écrit exercises/ à partir de solutions/
 cli-dev-check = Vérifie que le kit tient debout
@@ -28,11 +35,14 @@ cli-dev-check = Vérifie que le kit tient debout
 cli-unknown-argument = L’option « { $argument } » n’existe pas.
 cli-invalid-value = « { $value } » ne convient pas pour { $argument }.
 cli-missing-value = Il manque une valeur après { $argument }.
+cli-missing-activity = Il manque le nom d’une activité, comme activite3.
 cli-conflict = { $argument } ne va pas avec { $other }.
 cli-missing-command = Il manque une commande : sync ou check.
 cli-unknown-command = La commande « { $command } » n’existe pas : c’est sync ou check.
 cli-memory-limit-value = MIO
 cli-usage-grade = checker [OPTIONS] [ACTIVITÉ]…
+cli-usage-hint = checker hint ACTIVITÉ [VÉRIFICATION]
+cli-usage-explain = checker explain ACTIVITÉ [VÉRIFICATION]
 cli-usage-dev = checker dev sync | check
 cli-unreadable = Cette ligne de commande n’a pas été comprise.
 cli-see-help = Pour voir ce qui est possible : --help
@@ -43,11 +53,39 @@ list-points = { $points ->
 }
 
 unknown-activity = L’activité « { $name } » n’existe pas. Vouliez-vous dire { $nearest } ? Les activités sont : { $all }.
+unknown-check = { $activity } n’a pas de vérification « { $name } ». Vouliez-vous dire { $nearest } ? Ses vérifications sont : { $all }.
+check-for-activity = « { $name } » n’est pas une activité, mais une vérification de { $activity } : nommez d’abord { $activity }.
 dir-missing = --dir : { $path } n’existe pas. Donnez un dossier qui contient activite3/…, ou un kit entier.
 dir-not-a-folder = --dir : { $path } n’est pas un dossier. Donnez un dossier qui contient activite3/…, ou un kit entier.
 dir-no-activity = --dir : { $path } ne contient aucune activité. On y attend un ou plusieurs des dossiers { $all }, ou un dossier exercises/ qui les contient.
 dir-unreadable = --dir : { $path } n’a pas pu être lu ({ $error }).
 not-in-a-kit = Aucun dossier exercises/ avec une activité, ni dans { $path }, ni dans les dossiers qui le contiennent. Allez dans le dossier du kit (avec cd), ou indiquez une remise avec --dir.
+
+explain-needs = D’autres vérifications doivent réussir d’abord : { $checks }.
+explain-statement = Dans l’énoncé, exercises/{ $activity }/ENONCE.md, voyez la section « { $section } ».
+explain-hint = Pour un indice :
+explain-one = Pour une seule, et où la trouver dans l’énoncé :
+explain-instructor = Sur ces { $all } points, { $points ->
+    [one] { $points } vient
+   *[other] { $points } viennent
+} de votre enseignant, à la lecture de vos notes : le vérificateur ne les donne pas.
+
+hint-step = Indice { $step } sur { $steps } :
+hint-next = Pour l’indice suivant, plus précis :
+hint-last = C’est le dernier indice : il n’y en a pas de plus précis. Relisez maintenant la section « { $section } » de l’énoncé, exercises/{ $activity }/ENONCE.md. Si cela ne suffit pas, montrez à votre enseignant ce que vous avez essayé : c’est la meilleure des questions.
+hint-explain = Pour savoir exactement ce que la vérification demande :
+hint-restart = Pour revoir les indices depuis le premier :
+hint-not-kept = Cet indice n’a pas pu être noté ({ $error }) : la prochaine fois, vous aurez encore le même.
+hint-picked-to-do = C’est la première vérification qui reste à faire : votre code y arrive à un `todo!()`.
+hint-picked-wrong = C’est la première vérification à corriger : votre code y rend autre chose que ce qui est attendu.
+hint-picked-crashed = C’est la première vérification à corriger : votre code s’y arrête avant d’avoir rendu une valeur.
+hint-picked-too-much = C’est la première vérification à corriger : votre code y dépasse le temps ou la mémoire d’un appel.
+hint-picked-not-run = C’est la première vérification à corriger : la fonction qu’elle appelle manque, ou n’a pas la signature attendue.
+hint-see-report = Le rapport en dit plus :
+hint-compile-error = Votre code ne compile pas encore : c’est la première chose à réparer, car rien ne peut être exécuté avant.
+hint-compile-error-place = La première erreur est dans { $file }, ligne { $line }, colonne { $column }.
+hint-of-a-check = Pour un indice sur une vérification, sans attendre que le code compile :
+hint-all-passed = Bravo ! Dans { $activity }, toutes les vérifications réussissent : vous n’avez plus besoin d’indice.
 
 interrupted = Interrompu. Rien n’a été modifié.
 checker-failed = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code.

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use anyhow::Context;
 
-use super::{Done, UserError};
+use super::{Done, UserError, named};
 use crate::cli::{Format, Grading, Source};
 use crate::course::{self, ACTIVITIES, Activity, Examination, without_run};
 use crate::locale::Locale;
@@ -23,8 +23,7 @@ use crate::{files, kit};
 pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
     let activities = chosen(&grading.activities)?;
     let submission = submission(&grading.source)?;
-    let seed = grading.seed.unwrap_or_else(random_seed);
-    let mut report = grade(&submission, &activities, seed, grading.limits)?;
+    let mut report = grade(&submission, &activities, seed(grading), grading.limits)?;
     save_pictures(&mut report, &submission, locale)?;
     let text = match grading.format {
         Format::Terminal => {
@@ -201,27 +200,19 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Activity>, UserError> {
     if names.is_empty() {
         return Ok(ACTIVITIES.to_vec());
     }
-    if let Some(unknown) = names
+    let named = names
         .iter()
-        .find(|name| ACTIVITIES.iter().all(|activity| activity.id() != **name))
-    {
-        let nearest = course::names()
-            .into_iter()
-            .max_by(|a, b| strsim::jaro_winkler(unknown, a).total_cmp(&strsim::jaro_winkler(unknown, b)));
-        let message = Message::new("unknown-activity")
-            .text("name", unknown)
-            .text("nearest", nearest.unwrap_or_default())
-            .text("all", course::names().join(", "));
-        return Err(UserError(message));
-    }
+        .map(|name| named::activity(name))
+        .collect::<Result<Vec<_>, _>>()?;
     // In the order of the course, each once, however they were typed.
     Ok(ACTIVITIES
         .into_iter()
-        .filter(|activity| names.iter().any(|name| name == activity.id()))
+        .filter(|activity| named.iter().any(|named| named.id() == activity.id()))
         .collect())
 }
 
-fn submission(source: &Source) -> Result<Submission, UserError> {
+/// What is to be graded.
+pub(crate) fn submission(source: &Source) -> Result<Submission, UserError> {
     let names = course::names();
     let found = match source {
         Source::Solutions => Ok(Submission::solutions()),
@@ -243,8 +234,9 @@ fn submission(source: &Source) -> Result<Submission, UserError> {
     })
 }
 
-/// A seed that nobody chose. Small enough to be typed again.
-fn random_seed() -> u64 {
+/// The seed that was asked for, or else one that nobody chose: small enough to be typed again.
+pub(crate) fn seed(grading: &Grading) -> u64 {
     use std::hash::{BuildHasher, RandomState};
-    RandomState::new().hash_one("seed") % 1_000_000
+    let random = || RandomState::new().hash_one("seed") % 1_000_000;
+    grading.seed.unwrap_or_else(random)
 }

@@ -1,8 +1,12 @@
 //! What the checker can be asked to do, one file each.
 
 pub(crate) mod dev;
+pub(crate) mod explain;
 pub(crate) mod grade;
+pub(crate) mod hint;
 pub(crate) mod list;
+mod named;
+mod topic;
 
 use crate::locale::Locale;
 use crate::runner::{build, process};

@@ -18,7 +18,7 @@ fn sentences(finding: &Finding, locale: &Locale) -> Vec<String> {
 }
 
 /// What to try next: the mistake's hint, or else the finding's own.
-fn hint(finding: &Finding, locale: &Locale) -> Option<String> {
+pub(crate) fn hint(finding: &Finding, locale: &Locale) -> Option<String> {
     let mistake = finding.misconception.map(|id| Message::new(format!("{id}.hint")));
     mistake
         .as_ref()

@@ -7,6 +7,7 @@
 
 mod brief;
 mod correct;
+mod guide;
 mod kit;
 mod mistakes;
 mod network;

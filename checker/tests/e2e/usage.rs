@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::kit::{Run, Submission, assert_narrow, assert_outcomes, assert_snapshot, checker, root, text, tidy};
 
 /// An empty folder that is no kit.
-fn nowhere() -> tempfile::TempDir {
+pub(crate) fn nowhere() -> tempfile::TempDir {
     tempfile::Builder::new().prefix("remise-").tempdir().unwrap()
 }
 
@@ -15,7 +15,7 @@ fn run(arguments: &[&str]) -> Run {
 }
 
 /// Exit code 2, nothing on the standard output, and the accepted sentences in both languages.
-fn assert_refused(name: &str, folder: &Path, arguments: &[&str]) {
+pub(crate) fn assert_refused(name: &str, folder: &Path, arguments: &[&str]) {
     for language in ["fr", "en"] {
         let run = Run::of(checker(folder).args(arguments).args(["--lang", language]));
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
@@ -130,6 +130,8 @@ fn list_and_help_are_shown() {
         for (name, arguments) in [
             ("list", &["list"][..]),
             ("help", &["--help"]),
+            ("help_hint", &["hint", "--help"]),
+            ("help_explain", &["explain", "--help"]),
             ("help_list", &["list", "--help"]),
             ("help_dev", &["dev", "--help"]),
         ] {
