@@ -291,6 +291,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_title_is_one_line_of_a_report() {
+        for language in [Language::Fr, Language::En] {
+            let locale = Locale::new(language);
+            for title in titles().map(|(_, title)| locale.say(&title)) {
+                assert!(title.chars().count() <= 40, "{title}");
+            }
+        }
+    }
+
     fn source_below(folder: &Path) -> String {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         entries

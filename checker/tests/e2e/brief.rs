@@ -1,6 +1,8 @@
 //! What a student reads at first: one thing to mend in full, the rest in a line each.
 
-use crate::kit::{Run, Submission, assert_narrow, assert_snapshot};
+use std::fs;
+
+use crate::kit::{Run, Submission, assert_narrow, assert_snapshot, checker, root};
 
 /// The report without `--all`, in both languages.
 fn assert_brief(name: &str, submission: &Submission, activities: &[&str]) {
@@ -56,15 +58,41 @@ fn untouched_exercises_show_where_to_begin() {
     assert_brief("brief_untouched", &Submission::exercises(&activities), &activities);
 }
 
+/// The submission's activité 3 in a folder `exercises`, as in a student's kit.
+fn as_a_kit(submission: Submission) -> Submission {
+    let folder = submission.folder();
+    fs::create_dir(folder.join("exercises")).unwrap();
+    fs::rename(folder.join("activite3"), folder.join("exercises/activite3")).unwrap();
+    submission
+}
+
+/// What the two READMEs show is what the checker shows.
+#[test]
+fn the_readme_shows_a_true_report() {
+    let submission = Submission::of(&["activite3"])
+        .with("scale", "images.mapv(|pixel| f32::from(pixel / 255))")
+        .with(
+            "prepare",
+            "todo!(\"à vous : préparer {:?} / your turn: prepare\", images.dim())",
+        );
+    let kit = as_a_kit(submission);
+    for (language, readme) in [("fr", "LISEZMOI.md"), ("en", "README.md")] {
+        let mut command = checker(kit.folder());
+        let run = Run::of(command.args(["--seed", "1", "--lang", language, "activite3"]));
+        let readme = fs::read_to_string(root().join(readme)).unwrap();
+        let (_, after) = readme.split_once("```text\n").unwrap();
+        let (shown, _) = after.split_once("```\n").unwrap();
+        assert_eq!(run.stdout, shown);
+    }
+}
+
 /// A pointer to the hints stands in a student's own kit, and nowhere else.
 #[test]
 fn a_hint_is_offered_in_a_kit_of_ones_own() {
-    let kit = Submission::exercises(&["activite3"]);
-    std::fs::create_dir(kit.folder().join("exercises")).unwrap();
-    std::fs::rename(kit.folder().join("activite3"), kit.folder().join("exercises/activite3")).unwrap();
+    let kit = as_a_kit(Submission::exercises(&["activite3"]));
     let offers = |arguments: &[&str]| {
         let run = Run::of(
-            crate::kit::checker(kit.folder())
+            checker(kit.folder())
                 .args(arguments)
                 .args(["--lang", "fr", "activite3"]),
         );
