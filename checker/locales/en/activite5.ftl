@@ -179,6 +179,8 @@ activite5-loss-without-logarithm = The logarithm is missing.
     .hint = The loss of a sample is −ln of the probability of its true class.
 activite5-loss-squared-error = This is the mean squared error.
     .hint = The course's loss is cross-entropy: −ln of the probability of the true class.
+activite5-loss-without-samples = Without any sample, your loss is not a number (NaN): it is 0 divided by 0.
+    .hint = Treat a batch without samples on its own: its loss is 0.
 
 activite5-accuracy-last-maximum = On a tie, you keep the last maximum.
     .hint = The first maximum wins: compare with `>` rather than `>=`.
@@ -196,6 +198,8 @@ activite5-accuracy-above-half = You count the probabilities above 0.5.
     .hint = The right class should have the greatest probability of its row, even below 0.5.
 activite5-accuracy-divided-by-all = You divide by the number of cells of the array.
     .hint = Divide by the number of samples, that is of rows.
+activite5-accuracy-without-samples = Without any sample, your accuracy is not a number (NaN): it is 0 divided by 0.
+    .hint = Treat a batch without samples on its own: its accuracy is 0.
 
 activite5-sgd-ascent = The parameters go up the slope instead of down.
     .hint = One goes against the gradient: a minus sign is needed.

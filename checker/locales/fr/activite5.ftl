@@ -179,6 +179,8 @@ activite5-loss-without-logarithm = Il manque le logarithme.
     .hint = La perte d’un exemple est −ln de la probabilité de sa vraie classe.
 activite5-loss-squared-error = C’est l’erreur quadratique moyenne.
     .hint = La perte du cours est l’entropie croisée : −ln de la probabilité de la vraie classe.
+activite5-loss-without-samples = Sans aucun exemple, votre perte n’est pas un nombre (NaN) : c’est 0 divisé par 0.
+    .hint = Traitez à part le lot sans exemple : sa perte est 0.
 
 activite5-accuracy-last-maximum = En cas d’égalité, vous gardez le dernier maximum.
     .hint = Le premier maximum l’emporte : comparez avec `>` plutôt qu’avec `>=`.
@@ -196,6 +198,8 @@ activite5-accuracy-above-half = Vous comptez les probabilités au-dessus de 0,5.
     .hint = La bonne classe doit avoir la plus grande probabilité de sa ligne, même sous 0,5.
 activite5-accuracy-divided-by-all = Vous divisez par le nombre de cases du tableau.
     .hint = Divisez par le nombre d’exemples, c’est-à-dire de lignes.
+activite5-accuracy-without-samples = Sans aucun exemple, votre taux n’est pas un nombre (NaN) : c’est 0 divisé par 0.
+    .hint = Traitez à part le lot sans exemple : son taux est 0.
 
 activite5-sgd-ascent = Les paramètres montent la pente au lieu de la descendre.
     .hint = On va contre le gradient : il faut un signe moins.

@@ -533,6 +533,11 @@ total / y_true.nrows() as f32",
         "activite5-loss-squared-error",
     ),
     (
+        "categorical_crossentropy",
+        loss!("-truth * p.ln()", "total / n"),
+        "activite5-loss-without-samples",
+    ),
+    (
         "categorical_accuracy",
         accuracy!(
             "row[class] >= row[best]",
@@ -610,6 +615,15 @@ count as f32 / y_true.nrows() as f32",
             "count as f32 / y_pred.len() as f32"
         ),
         "activite5-accuracy-divided-by-all",
+    ),
+    (
+        "categorical_accuracy",
+        accuracy!(
+            "row[class] > row[best]",
+            "right == came",
+            "count as f32 / y_true.nrows() as f32"
+        ),
+        "activite5-accuracy-without-samples",
     ),
     (
         "sgd",

@@ -57,6 +57,11 @@ pub(super) static CROSSENTROPY: Question<Crossentropy> = Question {
                     .unwrap_or(0.0)
             },
         },
+        // Of no sample, it is 0 / 0.
+        Mistake {
+            id: "activite5-loss-without-samples",
+            mimic: |call| per_sample(call, f64::ln, |sum, samples, _| sum / samples),
+        },
     ],
 };
 
@@ -105,10 +110,14 @@ pub(super) static ACCURACY: Question<Accuracy> = Question {
                 share(call, |right, came| first_maximum(right) == first_maximum(came)) / call.y_true.ncols() as f32
             },
         },
+        Mistake {
+            id: "activite5-accuracy-without-samples",
+            mimic: |call| share(call, |right, came| first_maximum(right) == first_maximum(came)),
+        },
     ],
 };
 
-/// Random probabilities; certain ones, right and wrong; a uniform guess; Keras' own.
+/// Random probabilities; certain ones, right and wrong; a uniform guess; Keras' own; no sample.
 pub(super) fn crossentropy(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
     let mut random = |count, classes| Crossentropy {
@@ -134,10 +143,14 @@ pub(super) fn crossentropy(bench: &mut Bench) -> Result<(), Failure> {
         y_true: single(&golden::table(&case["y_true"])),
         y_pred: single(&golden::table(&case["y_pred"])),
     }));
+    cases.push(Crossentropy {
+        y_true: Array2::zeros((0, 10)),
+        y_pred: Array2::zeros((0, 10)),
+    });
     CROSSENTROPY.ask(bench, &cases)
 }
 
-/// Random probabilities, near certain and not; ties, where the first maximum wins; Keras' own.
+/// Random probabilities, near certain and not; ties, where the first maximum wins; Keras' own; no sample.
 pub(super) fn accuracy(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
     let (count, classes) = (rng.random_range(20..40), rng.random_range(3..6));
@@ -163,6 +176,10 @@ pub(super) fn accuracy(bench: &mut Bench) -> Result<(), Failure> {
         y_true: single(&golden::table(&case["y_true"])),
         y_pred: single(&golden::table(&case["y_pred"])),
     }));
+    cases.push(Accuracy {
+        y_true: Array2::zeros((0, 10)),
+        y_pred: Array2::zeros((0, 10)),
+    });
     ACCURACY.ask(bench, &cases)
 }
 
