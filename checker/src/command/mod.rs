@@ -42,3 +42,19 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
     let advice = advice.map_or_else(String::new, |key| format!("{}\n", locale.say(key)));
     format!("{}\n{advice}{error:#}", locale.say("checker-failed"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interruption_is_known_wherever_it_came() {
+        let interrupted = || process::Failure::Interrupted;
+        assert!(is_interruption(&interrupted().into()));
+        assert!(is_interruption(&build::Failure::Process(interrupted()).into()));
+        assert!(is_interruption(
+            &anyhow::Error::from(interrupted()).context("isolating a call")
+        ));
+        assert!(!is_interruption(&anyhow::anyhow!("interrupted")));
+    }
+}

@@ -56,7 +56,7 @@ pub(crate) enum Failure {
     NoCargo(io::Error),
     #[error("cargo could not build:\n{0}")]
     Cargo(String),
-    #[error(transparent)]
+    #[error("running cargo")]
     Process(#[from] process::Failure),
     #[error(transparent)]
     Io(#[from] io::Error),
