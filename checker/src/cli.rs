@@ -21,6 +21,8 @@ pub(crate) enum Request {
     Hint(Hinting),
     DevSync,
     DevCheck,
+    /// With the activities' names as typed; none means all.
+    DevMutants(Vec<String>),
 }
 
 /// A grading.
@@ -112,21 +114,25 @@ pub(crate) fn read(arguments: &[OsString], locale: &Locale) -> Result<Request, R
         Some(("list", _)) => Request::List,
         Some(("explain", explain)) => Request::Explain(names(explain, "explain-check")),
         Some(("hint", hint)) => Request::Hint(hinting(hint, grading(&matches))),
-        Some(("dev", dev)) if dev.subcommand_name() == Some("sync") => Request::DevSync,
-        Some(("dev", _)) => Request::DevCheck,
+        Some(("dev", dev)) => match dev.subcommand() {
+            Some(("sync", _)) => Request::DevSync,
+            Some(("mutants", mutants)) => Request::DevMutants(activities(mutants)),
+            _ => Request::DevCheck,
+        },
         _ => Request::Grade(grading(&matches)),
     })
+}
+
+fn activities(matches: &ArgMatches) -> Vec<String> {
+    let names = matches.get_many::<String>("activities").unwrap_or_default();
+    names.cloned().collect()
 }
 
 fn grading(matches: &ArgMatches) -> Grading {
     let folder = matches.get_one::<PathBuf>("dir").cloned();
     let one = |name| matches.get_one::<u64>(name).copied();
     Grading {
-        activities: matches
-            .get_many::<String>("activities")
-            .unwrap_or_default()
-            .cloned()
-            .collect(),
+        activities: activities(matches),
         source: match folder {
             Some(folder) => Source::Folder(folder),
             None if matches.get_flag("solutions") => Source::Solutions,
@@ -185,10 +191,11 @@ fn command(locale: &Locale) -> Command {
         let help = say(&format!("cli-{}", arg.get_id()));
         arg.help(help).global(true)
     });
+    let activities = Arg::new("activities")
+        .value_name(say("cli-activities-value"))
+        .action(ArgAction::Append);
     let grading = [
-        Arg::new("activities")
-            .value_name(say("cli-activities-value"))
-            .action(ArgAction::Append),
+        activities.clone(),
         Arg::new("solutions")
             .long("solutions")
             .action(ArgAction::SetTrue)
@@ -222,7 +229,16 @@ fn command(locale: &Locale) -> Command {
         .about(say("cli-dev"))
         .subcommand_required(true)
         .override_usage(say("cli-usage-dev"))
-        .subcommands(["sync", "check"].map(|name| subcommand(name, say(&format!("cli-dev-{name}")), locale)));
+        .subcommands(["sync", "check"].map(|name| subcommand(name, say(&format!("cli-dev-{name}")), locale)))
+        .subcommand(
+            subcommand("mutants", say("cli-dev-mutants"), locale)
+                .override_usage(format!("checker dev mutants [{}]…", say("cli-activities-value")))
+                .arg(
+                    activities
+                        .help(say("cli-mutants-activities"))
+                        .help_heading(say("cli-arguments")),
+                ),
+        );
     // The further forms stand below the first.
     let below = format!("\n{}", " ".repeat(say("cli-usage").chars().count() + 1));
     Command::new("checker")

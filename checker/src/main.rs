@@ -49,6 +49,7 @@ fn answer(request: Request, locale: &Locale, out: &mut impl Write, err: &mut imp
             Request::Hint(hinting) => command::hint::run(&hinting, locale),
             Request::DevSync => command::dev::sync(locale),
             Request::DevCheck => command::dev::check(locale),
+            Request::DevMutants(activities) => command::mutants::run(&activities, locale),
         });
     match done {
         Ok(done) => show(out, &done.text, done.code),

@@ -31,19 +31,21 @@ cli-restart = Begins with the first hint of this check again
 cli-dev = For those who maintain the kit
 cli-dev-sync = Writes exercises/ from solutions/
 cli-dev-check = Checks that the kit holds together
+cli-dev-mutants = Changes the solutions in many ways: does every change cost a point?
+cli-mutants-activities = The activities whose solutions are changed (none: all of them)
 
 cli-unknown-argument = There is no option “{ $argument }”.
 cli-invalid-value = “{ $value }” will not do for { $argument }.
 cli-missing-value = A value is missing after { $argument }.
 cli-missing-activity = The name of an activity is missing, such as activite3.
 cli-conflict = { $argument } does not go with { $other }.
-cli-missing-command = A command is missing: sync or check.
-cli-unknown-command = There is no command “{ $command }”: it is sync or check.
+cli-missing-command = A command is missing: sync, check or mutants.
+cli-unknown-command = There is no command “{ $command }”: it is sync, check or mutants.
 cli-memory-limit-value = MIB
 cli-usage-grade = checker [OPTIONS] [ACTIVITY]…
 cli-usage-hint = checker hint ACTIVITY [CHECK]
 cli-usage-explain = checker explain ACTIVITY [CHECK]
-cli-usage-dev = checker dev sync | check
+cli-usage-dev = checker dev sync | check | mutants [ACTIVITY]…
 cli-unreadable = This command line was not understood.
 cli-see-help = To see what is possible: --help
 
@@ -101,6 +103,27 @@ sync-done = { $count ->
     [one] exercises/ matches solutions/ now: 1 file changed.
    *[other] exercises/ matches solutions/ now: { $count } files changed.
 }
+
+mutants-all = mutants
+mutants-killed = killed
+mutants-equivalent = equivalent
+mutants-unviable = unviable
+mutants-missed = missed
+mutants-total = total
+mutants-explained = { $count ->
+    [one] 1 equivalent mutant
+   *[other] { $count } equivalent mutants
+}, { $place }: { $why }
+mutants-miss = { $file }:{ $line }: this change costs no point.
+mutants-stale = { $file }:{ $line }: this entry explains no mutant: { $place }
+mutants-done = Every change that compiles costs a point, or has its reason in the list.
+mutants-progress = mutant { $done }/{ $all }, { $missed } missed, { $minutes ->
+    [0] nearly done
+   *[other] about { $minutes } min left
+}
+mutants-solutions = The solutions do not have all their points; first see to that: checker dev check
+mutants-not-installed = cargo-mutants, which lists the changes, is not installed. Install it once:
+    cargo install cargo-mutants
 
 check-done = The kit holds together: exercises true to the solutions, solutions complete and formatted, statements and translations complete, every known mistake named.
 fault-drift = exercises/{ $file } does not match solutions/. Run: checker dev sync

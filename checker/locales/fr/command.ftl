@@ -31,19 +31,21 @@ cli-restart = Reprend les indices de cette vérification depuis le premier
 cli-dev = Pour qui entretient le kit
 cli-dev-sync = Écrit exercises/ à partir de solutions/
 cli-dev-check = Vérifie que le kit tient debout
+cli-dev-mutants = Change les solutions de maintes façons : chaque changement coûte-t-il un point ?
+cli-mutants-activities = Les activités dont on change la solution (sans rien : toutes)
 
 cli-unknown-argument = L’option « { $argument } » n’existe pas.
 cli-invalid-value = « { $value } » ne convient pas pour { $argument }.
 cli-missing-value = Il manque une valeur après { $argument }.
 cli-missing-activity = Il manque le nom d’une activité, comme activite3.
 cli-conflict = { $argument } ne va pas avec { $other }.
-cli-missing-command = Il manque une commande : sync ou check.
-cli-unknown-command = La commande « { $command } » n’existe pas : c’est sync ou check.
+cli-missing-command = Il manque une commande : sync, check ou mutants.
+cli-unknown-command = La commande « { $command } » n’existe pas : c’est sync, check ou mutants.
 cli-memory-limit-value = MIO
 cli-usage-grade = checker [OPTIONS] [ACTIVITÉ]…
 cli-usage-hint = checker hint ACTIVITÉ [VÉRIFICATION]
 cli-usage-explain = checker explain ACTIVITÉ [VÉRIFICATION]
-cli-usage-dev = checker dev sync | check
+cli-usage-dev = checker dev sync | check | mutants [ACTIVITÉ]…
 cli-unreadable = Cette ligne de commande n’a pas été comprise.
 cli-see-help = Pour voir ce qui est possible : --help
 
@@ -101,6 +103,30 @@ sync-done = { $count ->
     [one] exercises/ correspond maintenant à solutions/ : 1 fichier changé.
    *[other] exercises/ correspond maintenant à solutions/ : { $count } fichiers changés.
 }
+
+mutants-all = mutants
+mutants-killed = tués
+mutants-equivalent = équivalents
+mutants-unviable = non viables
+mutants-missed = manqués
+mutants-total = total
+mutants-explained = { $count ->
+    [one] 1 mutant équivalent
+   *[other] { $count } mutants équivalents
+}, { $place } : { $why }
+mutants-miss = { $file }:{ $line } : ce changement ne coûte aucun point.
+mutants-stale = { $file }:{ $line } : cette entrée n’explique aucun mutant : { $place }
+mutants-done = Tout changement qui compile coûte un point, ou a sa raison dans la liste.
+mutants-progress = mutant { $done }/{ $all }, { $missed ->
+    [one] { $missed } manqué
+   *[other] { $missed } manqués
+}, { $minutes ->
+    [0] presque fini
+   *[other] encore { $minutes } min environ
+}
+mutants-solutions = Les solutions n’ont pas tous leurs points ; voyez d’abord pourquoi : checker dev check
+mutants-not-installed = cargo-mutants, qui énumère les changements, n’est pas installé. Installez-le une fois :
+    cargo install cargo-mutants
 
 check-done = Le kit tient debout : exercices fidèles aux solutions, solutions complètes et mises en forme, énoncés et traductions complets, erreurs connues toutes nommées.
 fault-drift = exercises/{ $file } ne correspond pas à solutions/. Lancez : checker dev sync

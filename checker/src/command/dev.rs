@@ -257,8 +257,8 @@ fn examination<'a>(activity: &Activity, mimic: &'a Mimic) -> Examination<'a> {
 }
 
 /// The seed of these checks: the same every time, so that a fault can be found again.
-const SEED: u64 = 2015;
-const LIMITS: Limits = Limits {
+pub(super) const SEED: u64 = 2015;
+pub(super) const LIMITS: Limits = Limits {
     time: Duration::from_secs(60),
     memory: 4 << 30,
 };

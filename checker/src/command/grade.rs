@@ -196,7 +196,7 @@ fn save_pictures(report: &mut Report, submission: &Submission, locale: &Locale) 
 }
 
 /// The activities of those names; all when there is none.
-fn chosen(names: &[String]) -> Result<Vec<&'static Activity>, UserError> {
+pub(super) fn chosen(names: &[String]) -> Result<Vec<&'static Activity>, UserError> {
     if names.is_empty() {
         return Ok(ACTIVITIES.to_vec());
     }

@@ -5,6 +5,7 @@ pub(crate) mod explain;
 pub(crate) mod grade;
 pub(crate) mod hint;
 pub(crate) mod list;
+pub(crate) mod mutants;
 mod named;
 mod topic;
 

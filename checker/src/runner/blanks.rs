@@ -1,5 +1,7 @@
 //! The blanks left in a source: every `todo!` that is code, not one in a comment or a string.
 
+use std::ops::Range;
+
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 
 /// Where a blank stands: line and column, both from 1.
@@ -65,6 +67,22 @@ pub(crate) fn functions(source: &str) -> Vec<&str> {
     names
 }
 
+/// The bytes that fill a solution's blanks, between their markers.
+pub(crate) fn solutions(source: &str) -> Vec<Range<usize>> {
+    let mut solutions = Vec::new();
+    let (mut open, mut at) = (None, 0);
+    for line in source.split_inclusive('\n') {
+        let (start, text) = (at, line.trim());
+        at += line.len();
+        if text.starts_with(BEGIN) {
+            open = Some(at);
+        } else if text == END {
+            solutions.extend(open.take().map(|begin| begin..start));
+        }
+    }
+    solutions
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +103,16 @@ mod tests {
     fn every_blank_belongs_to_a_function() {
         let source = "/// fn no\npub fn f<'a>(x: u8) {\n    // BEGIN SOLUTION todo!()\n}\nfn g() {}\nimpl A {\n    fn h() {\n        // BEGIN SOLUTION todo!()\n";
         assert_eq!(functions(source), ["f", "h"]);
+    }
+
+    #[test]
+    fn finds_what_fills_the_blanks() {
+        let source = "// é\nfn f() {\n    // BEGIN SOLUTION todo!()\n    1\n    // END SOLUTION\n}\n";
+        let solutions: Vec<_> = solutions(source)
+            .into_iter()
+            .map(|solution| &source[solution])
+            .collect();
+        assert_eq!(solutions, ["    1\n"]);
     }
 
     #[test]

@@ -156,8 +156,13 @@ impl Messages {
     }
 }
 
+/// The cargo that runs us, or else the one that is found.
+pub(crate) fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
 fn cargo_build(stage: &Stage, members: &[&Member]) -> Result<Messages, Failure> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo();
     command
         .current_dir(&stage.folder)
         .env("CARGO_TARGET_DIR", kit::target());

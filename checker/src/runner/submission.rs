@@ -31,8 +31,13 @@ pub(crate) enum Nothing {
 impl Submission {
     /// The kit's own solutions.
     pub(crate) fn solutions() -> Submission {
+        Submission::solutions_in(kit::root().join("solutions"))
+    }
+
+    /// The kit's own solutions, or a copy of them, in that folder.
+    pub(crate) fn solutions_in(folder: PathBuf) -> Submission {
         Submission {
-            folder: kit::root().join("solutions"),
+            folder,
             is_solution: true,
         }
     }

@@ -10,6 +10,7 @@ mod correct;
 mod guide;
 mod kit;
 mod mistakes;
+mod mutants;
 mod network;
 mod notes;
 mod report;
