@@ -75,6 +75,8 @@ pub(crate) struct Finding {
     pub(crate) message: Message,
     /// The mistake that explains it, by its id; its name and its hint are sentences of that id.
     pub(crate) misconception: Option<&'static str>,
+    /// In what pattern the value differs, when no mistake explains it.
+    pub(crate) pattern: Option<Message>,
     /// The call that showed it.
     pub(crate) call: Option<String>,
     /// The place in the student's sources.

@@ -71,7 +71,16 @@ pub(crate) fn named(name: &str, mut message: Message) -> Message {
             _ => {}
         }
     }
-    message
+    message.text("name", name)
+}
+
+/// The name of the array that a message is about; empty where there is but one.
+pub(crate) fn name(message: &Message) -> &str {
+    let name = message.arguments.iter().find(|(argument, _)| *argument == "name");
+    match name {
+        Some((_, Argument::Text(name))) => name,
+        _ => "",
+    }
 }
 
 /// Numbers that must be equal.

@@ -13,6 +13,8 @@ mod golden;
 mod inputs;
 mod model;
 mod note;
+mod pair;
+mod pattern;
 mod question;
 
 pub(crate) use examine::{Examination, without_run};

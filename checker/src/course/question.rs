@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use contract::{Call, Reply, from_bytes, to_bytes};
 use image::GrayImage;
 
+use super::pattern::{self, Patterned};
 use super::{Bench, Failure};
 use crate::runner::probe::{Answer, Answers, CallFailure};
 use crate::verdict::{Finding, Message, Picture};
@@ -27,7 +28,7 @@ pub(crate) struct Mistake<C: Call> {
     pub(crate) mimic: fn(&C) -> C::Output,
 }
 
-impl<C: Call> Question<C> {
+impl<C: Call<Output: Patterned>> Question<C> {
     /// Asks every case. The first wrong value ends it, once the mistake behind it is known as well as it can be.
     pub(crate) fn ask(&self, bench: &Bench, cases: &[C]) -> Result<(), Failure> {
         for (index, case) in cases.iter().enumerate() {
@@ -38,10 +39,15 @@ impl<C: Call> Question<C> {
             };
             let (before, after) = (&cases[..index], &cases[index + 1..]);
             let misconception = self.recognise(bench, before, (case, &obtained), after);
+            let pattern = match misconception {
+                Some(_) => None,
+                None => pattern::of(&message, &expected, &obtained),
+            };
             let pictures = (self.picture)(&expected).zip((self.picture)(&obtained));
             return Err(Failure::Wrong(Box::new(Finding {
                 message,
                 misconception,
+                pattern,
                 call: Some(case.brief()),
                 picture: pictures.map(|(expected, obtained)| Picture {
                     expected,

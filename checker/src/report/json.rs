@@ -60,6 +60,7 @@ struct JsonCheck<'a> {
 struct JsonFinding<'a> {
     message: String,
     misconception: Option<&'a str>,
+    pattern: Option<String>,
     hint: Option<String>,
     call: Option<&'a str>,
     place: Option<JsonPlace>,
@@ -136,6 +137,7 @@ fn of_finding<'a>(finding: &'a Finding, locale: &Locale) -> JsonFinding<'a> {
     JsonFinding {
         message: sentences(finding, locale).join(" "),
         misconception: finding.misconception,
+        pattern: finding.pattern.as_ref().map(|pattern| locale.tell(pattern)),
         hint: hint(finding, locale),
         call: finding.call.as_deref(),
         place: finding.place.as_ref().map(of_place),

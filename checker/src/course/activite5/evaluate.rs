@@ -16,12 +16,13 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
     truth: |call| figures(&Model::of(&call.network), &double(&call.x), &double(&call.y)),
     difference: |_, expected, obtained| {
         let pair = |(loss, accuracy): &(f32, f32)| format!("({loss}, {accuracy})");
-        let same = close(expected.0, obtained.0) && close(expected.1, obtained.1);
-        (!same).then(|| {
-            Message::new("difference-value")
-                .text("expected", pair(expected))
-                .text("obtained", pair(obtained))
-        })
+        let name = match (close(expected.0, obtained.0), close(expected.1, obtained.1)) {
+            (true, true) => return None,
+            (true, false) => "accuracy",
+            (false, _) => "loss",
+        };
+        let message = Message::new("difference-value").text("expected", pair(expected));
+        Some(message.text("obtained", pair(obtained)).text("name", name))
     },
     picture: |_| None,
     mistakes: &[

@@ -1,0 +1,1049 @@
+//! The pattern in which a wrong value differs from the right one, told when no known mistake explains it.
+//!
+//! A pattern is a fact about all the elements of an array, and holds on enough of them to be no accident.
+
+use contract::activite5::{Fitted, Parameters};
+use image::GrayImage;
+use ndarray::{Array, Array1, ArrayD, ArrayViewD, Axis, Dimension, Slice, arr0};
+
+use super::compare;
+use super::pair::{ENOUGH, Lane, Lanes, Pair, are_right, different_lanes, is_right, sorted, tell_apart, units};
+use crate::verdict::Message;
+
+/// A value in whose arrays a pattern may show.
+pub(crate) trait Patterned {
+    /// The array of that name, or the only one, whatever the name. None where nothing is to be looked for.
+    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
+        None
+    }
+}
+
+impl<A: Copy + Into<f64>, D: Dimension> Patterned for Array<A, D> {
+    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
+        Some(self.mapv(Into::into).into_dyn())
+    }
+}
+
+/// Numbers, as arrays without an axis.
+macro_rules! patterned_numbers {
+    ($($number:ty),*) => {$(
+        impl Patterned for $number {
+            fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
+                Some(arr0(*self as f64).into_dyn())
+            }
+        }
+    )*};
+}
+patterned_numbers!(u32, usize, f32, f64);
+
+impl Patterned for Vec<usize> {
+    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
+        Some(self.iter().map(|&count| count as f64).collect::<Array1<_>>().into_dyn())
+    }
+}
+
+impl Patterned for Vec<f32> {
+    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
+        Some(self.iter().copied().map(f64::from).collect::<Array1<_>>().into_dyn())
+    }
+}
+
+impl<T: Patterned, E> Patterned for Result<T, E> {
+    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
+        self.as_ref().ok()?.array(name)
+    }
+}
+
+/// A pair's names are those that its question gives to the two.
+impl<A: Patterned, B: Patterned> Patterned for (A, B) {
+    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
+        match name {
+            "x" | "hidden" | "loss" => self.0.array(name),
+            "y" | "y_pred" | "accuracy" => self.1.array(name),
+            _ => None,
+        }
+    }
+}
+
+impl Patterned for Parameters {
+    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
+        match name {
+            "w1" => self.w1.array(name),
+            "b1" => self.b1.array(name),
+            "w2" => self.w2.array(name),
+            "b2" => self.b2.array(name),
+            _ => None,
+        }
+    }
+}
+
+/// The parameters after each update, the first being `#1`.
+impl Patterned for Vec<Parameters> {
+    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
+        let (name, update) = name.split_once(" #")?;
+        self.get(update.parse::<usize>().ok()?.checked_sub(1)?)?.array(name)
+    }
+}
+
+impl Patterned for Fitted {
+    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
+        match name {
+            "history.loss" => self.loss.array(name),
+            "history.accuracy" => self.accuracy.array(name),
+            _ => self.network.array(name),
+        }
+    }
+}
+
+/// One would rather look than read.
+impl Patterned for GrayImage {}
+
+/// The pattern of the array that `difference` is about.
+pub(crate) fn of<T: Patterned>(difference: &Message, expected: &T, obtained: &T) -> Option<Message> {
+    let name = compare::name(difference);
+    let (expected, obtained) = (expected.array(name)?, obtained.array(name)?);
+    let pattern = find(expected.view(), obtained.view())?;
+    let of = if name.is_empty() {
+        String::new()
+    } else {
+        format!(" ({name})")
+    };
+    Some(compare::named(name, pattern).text("of", of))
+}
+
+/// The pattern in which two arrays differ.
+fn find(expected: ArrayViewD<f64>, obtained: ArrayViewD<f64>) -> Option<Message> {
+    let pair = Pair::new(expected, obtained);
+    let patterns: &[fn(&Pair) -> Option<Message>] = if pair.have_one_shape() { &OF_VALUES } else { &OF_SHAPES };
+    patterns.iter().find_map(|pattern| pattern(&pair))
+}
+
+/// The patterns of two arrays of one shape, the most telling first.
+const OF_VALUES: [fn(&Pair) -> Option<Message>; 21] = [
+    not_a_number,
+    infinite,
+    zeros,
+    one_value,
+    related,
+    multiplied,
+    added,
+    single_precision,
+    few_decimals,
+    transposed,
+    reversed,
+    shifted,
+    permuted,
+    replaced,
+    zeros_only,
+    some_lanes,
+    scrambled,
+    sums,
+    negative,
+    range,
+    almost,
+];
+
+/// The patterns of two arrays of different shapes.
+const OF_SHAPES: [fn(&Pair) -> Option<Message>; 3] = [transposed, reshaped, length];
+
+fn not_a_number(pair: &Pair) -> Option<Message> {
+    strange(pair, "pattern-nan", f64::is_nan)
+}
+
+fn infinite(pair: &Pair) -> Option<Message> {
+    strange(pair, "pattern-infinite", f64::is_infinite)
+}
+
+/// Where the first value of a sort comes, and how many there are.
+fn strange(pair: &Pair, key: &str, is_strange: fn(f64) -> bool) -> Option<Message> {
+    let mut places = pair
+        .obtained
+        .indexed_iter()
+        .filter(|(_, obtained)| is_strange(**obtained));
+    let (first, _) = places.next()?;
+    let message = pair.message(key).number("count", 1.0 + places.count() as f64);
+    Some(message.text("at", format!("{:?}", first.slice())))
+}
+
+fn zeros(pair: &Pair) -> Option<Message> {
+    let are_zeros = pair.obtained.len() > 1 && pair.obtained.iter().all(|obtained| *obtained == 0.0);
+    are_zeros.then(|| Message::new("pattern-zeros"))
+}
+
+fn one_value(pair: &Pair) -> Option<Message> {
+    let first = *pair.obtained.first()?;
+    let is_one = pair.obtained.iter().all(|obtained| is_right(first, *obtained)) && pair.different_values() > 1;
+    is_one.then(|| Message::new("pattern-one-value").number("value", rounded(first)))
+}
+
+/// What may come in the place of each value.
+const RELATIONS: [(&str, fn(f64) -> f64); 5] = [
+    ("pattern-opposite", |value| -value),
+    ("pattern-complement", |value| 1.0 - value),
+    ("pattern-absolute", f64::abs),
+    ("pattern-square", |value| value * value),
+    ("pattern-root", f64::sqrt),
+];
+
+fn related(pair: &Pair) -> Option<Message> {
+    let (key, _) = RELATIONS.iter().find(|(_, relation)| pair.follows(relation))?;
+    Some(pair.message(key))
+}
+
+/// A whole number that a single value is multiplied or divided by is no accident up to here.
+const GREATEST_FACTOR: f64 = 1000.0;
+
+/// Multiplied by a constant; a single value, by a whole number or its inverse.
+fn multiplied(pair: &Pair) -> Option<Message> {
+    let (expected, obtained) = pair
+        .elements()
+        .max_by(|one, other| one.0.abs().total_cmp(&other.0.abs()))?;
+    let factor = obtained / expected;
+    if !pair.follows(|expected| factor * expected) {
+        return None;
+    }
+    let (key, factor) = match (whole(factor), whole(1.0 / factor)) {
+        (Some(times), _) => ("pattern-multiplied", times),
+        (_, Some(divisor)) => ("pattern-divided", divisor),
+        _ if pair.are_single() => return None,
+        _ => ("pattern-multiplied", rounded(factor)),
+    };
+    let is_plausible = !pair.are_single() || factor <= GREATEST_FACTOR;
+    is_plausible.then(|| pair.message(key).number("factor", factor))
+}
+
+/// The whole number, 2 or more, that `factor` is.
+fn whole(factor: f64) -> Option<f64> {
+    let whole = factor.round();
+    (whole >= 2.0 && (factor - whole).abs() <= 1e-5 * whole).then_some(whole)
+}
+
+/// A constant is added; to a single count, 1.
+fn added(pair: &Pair) -> Option<Message> {
+    let (expected, obtained) = pair
+        .elements()
+        .min_by(|one, other| one.0.abs().total_cmp(&other.0.abs()))?;
+    let by = obtained - expected;
+    let is_added = if pair.are_single() {
+        rounded(by).abs() == 1.0 && expected > 1.0
+    } else {
+        pair.exceeds_by(by)
+    };
+    let key = if by > 0.0 {
+        "pattern-larger-by"
+    } else {
+        "pattern-smaller-by"
+    };
+    is_added.then(|| pair.message(key).number("by", rounded(by.abs())))
+}
+
+/// Computed in f32 where f64 is asked for.
+fn single_precision(pair: &Pair) -> Option<Message> {
+    let is_single = |value: &f64| f64::from(*value as f32) == *value;
+    let is_near = |(expected, obtained): (f64, f64)| (expected - obtained).abs() <= 1e-6 * expected.abs();
+    let is_lost = pair.obtained.iter().all(is_single) && !pair.expected.iter().all(is_single);
+    (is_lost && pair.elements().all(is_near)).then(|| pair.message("pattern-single-precision"))
+}
+
+/// Decimals beyond these are not looked for: an f32 is too coarse to tell.
+const MOST_DECIMALS: i32 = 4;
+
+/// Rounded or cut to a few decimals; a single value, to two or more.
+fn few_decimals(pair: &Pair) -> Option<Message> {
+    if !pair.are_single() && pair.different_values() < ENOUGH {
+        return None;
+    }
+    let fewest = if pair.are_single() { 2 } else { 0 };
+    let digits = (fewest..=MOST_DECIMALS).find(|digits| {
+        let power = 10_f64.powi(*digits);
+        let is_cut = |cut: fn(f64) -> f64| {
+            let mut elements = pair.elements();
+            elements.all(|(expected, obtained)| is_as_f32(cut(expected * power) / power, obtained))
+        };
+        is_cut(f64::round) || is_cut(f64::trunc)
+    })?;
+    Some(pair.message("pattern-decimals").number("digits", f64::from(digits)))
+}
+
+/// Equal but for the rounding of an f32.
+fn is_as_f32(expected: f64, obtained: f64) -> bool {
+    (expected - obtained).abs() <= f64::from(f32::EPSILON) * expected.abs()
+}
+
+/// Rows and columns are swapped.
+fn transposed(pair: &Pair) -> Option<Message> {
+    let turned = Pair::new(pair.expected.t(), pair.obtained.view());
+    let is_table = pair.expected.ndim() == 2 && pair.expected.len() > 1;
+    let is_turned = is_table && turned.have_one_shape() && turned.not_right().next().is_none();
+    is_turned.then(|| Message::new("pattern-transposed"))
+}
+
+/// The last lane comes first.
+fn reversed(pair: &Pair) -> Option<Message> {
+    let is_reversed = |lanes: &Lanes| {
+        are_right(lanes.expected.iter().rev(), &lanes.obtained) && lanes.len() > 1 && tell_apart(&lanes.expected)
+    };
+    Some(pair.lanes().find(is_reversed)?.message("pattern-reversed"))
+}
+
+/// Every lane that still has a place stands a few lanes further on, or back; the others may come round, or be anything.
+fn shifted(pair: &Pair) -> Option<Message> {
+    pair.lanes().find_map(|lanes| {
+        let count = lanes.len();
+        let is_kept = |from: &[Lane], to: &[Lane]| are_right(from, to) && tell_apart(from);
+        (1..=count / 2).find_map(|by| {
+            let (expected, obtained) = (&lanes.expected, &lanes.obtained);
+            let key = if is_kept(&expected[..count - by], &obtained[by..]) {
+                "pattern-shifted-on"
+            } else if is_kept(&expected[by..], &obtained[..count - by]) {
+                "pattern-shifted-back"
+            } else {
+                return None;
+            };
+            Some(lanes.message(key).number("by", by as f64))
+        })
+    })
+}
+
+/// The same lanes in another order.
+fn permuted(pair: &Pair) -> Option<Message> {
+    let is_permuted = |lanes: &Lanes| {
+        are_right(&sorted(&lanes.expected), &sorted(&lanes.obtained)) && different_lanes(&lanes.expected) >= ENOUGH
+    };
+    Some(pair.lanes().find(is_permuted)?.message("pattern-permuted"))
+}
+
+/// One value comes for another wherever that is expected, and nothing else is wrong.
+fn replaced(pair: &Pair) -> Option<Message> {
+    let (expected, obtained) = pair.not_right().next()?;
+    let is_replaced = |(right, came): (f64, f64)| {
+        let is_it = is_right(expected, right);
+        is_right(if is_it { obtained } else { right }, came)
+    };
+    let count = pair.not_right().count();
+    let is_told = count > 1 && count < pair.expected.len() && pair.elements().all(is_replaced);
+    let message = Message::new("pattern-replaced").number("expected", rounded(expected));
+    is_told.then(|| message.number("obtained", rounded(obtained)))
+}
+
+/// Only what should be 0 is wrong.
+fn zeros_only(pair: &Pair) -> Option<Message> {
+    let is_zeros =
+        pair.scale > 0.0 && pair.not_right().count() > 1 && pair.not_right().all(|(expected, _)| expected == 0.0);
+    is_zeros.then(|| Message::new("pattern-zeros-only"))
+}
+
+/// Only one lane is wrong, or all lanes from one on.
+fn some_lanes(pair: &Pair) -> Option<Message> {
+    // Of a single wrong value the place is told already.
+    if pair.not_right().count() < 2 {
+        return None;
+    }
+    pair.lanes().find_map(|lanes| {
+        let (count, wrong) = (lanes.len(), wrong_lanes(&lanes)?);
+        let (first, last) = (*wrong.first()?, count - 1);
+        let key = match wrong.len() {
+            1 if first == last => "pattern-last-lane",
+            1 => "pattern-one-lane",
+            _ if wrong.len() != count - first => return None,
+            _ if first == 1 => "pattern-first-lane-right",
+            _ => "pattern-from-lane",
+        };
+        let is_empty = wrong
+            .iter()
+            .all(|lane| lanes.obtained[*lane].iter().all(|obtained| *obtained == 0.0));
+        let message = lanes.message(key).number("lane", first as f64);
+        Some(message.text("filling", if is_empty { "zeros" } else { "values" }))
+    })
+}
+
+/// The lanes that are clearly wrong, when all others are right, and some are.
+fn wrong_lanes(lanes: &Lanes) -> Option<Vec<usize>> {
+    let wrong: Vec<usize> = (0..lanes.len()).filter(|lane| !lanes.is_right(*lane)).collect();
+    let is_clear = wrong.len() < lanes.len() && wrong.iter().all(|lane| lanes.is_wrong(*lane));
+    is_clear.then_some(wrong)
+}
+
+/// The same values in other places.
+fn scrambled(pair: &Pair) -> Option<Message> {
+    let values = |array: &ArrayViewD<f64>| sorted(&array.iter().map(|value| vec![*value]).collect::<Vec<_>>());
+    let is_scrambled = pair.different_values() > ENOUGH && are_right(&values(&pair.expected), &values(&pair.obtained));
+    is_scrambled.then(|| Message::new("pattern-scrambled"))
+}
+
+/// Rows that should sum to 1, as probabilities do.
+fn sums(pair: &Pair) -> Option<Message> {
+    if pair.expected.ndim() != 2 || pair.expected.len_of(Axis(1)) < 2 {
+        return None;
+    }
+    let is_one = |sum: f64, tolerance: f64| (sum - 1.0).abs() <= tolerance;
+    let row_sums = |array: &ArrayViewD<f64>| array.sum_axis(Axis(1));
+    let obtained = row_sums(&pair.obtained);
+    let (row, sum) = obtained.iter().enumerate().find(|(_, sum)| !is_one(**sum, 1e-2))?;
+    let is_expected = row_sums(&pair.expected).iter().all(|sum| is_one(*sum, 1e-4));
+    let message = Message::new("pattern-sums").number("row", row as f64);
+    is_expected.then(|| message.number("sum", rounded(*sum)))
+}
+
+/// Negative values where none is expected.
+fn negative(pair: &Pair) -> Option<Message> {
+    let count = pair.obtained.iter().filter(|obtained| **obtained < -1e-6).count();
+    let is_told = count > 0 && pair.expected.len() >= ENOUGH && pair.expected.iter().all(|expected| *expected >= 0.0);
+    is_told.then(|| Message::new("pattern-negative").number("count", count as f64))
+}
+
+/// Values that go much further than those expected.
+fn range(pair: &Pair) -> Option<Message> {
+    let (least, most) = bounds(&pair.expected);
+    let (least_obtained, most_obtained) = bounds(&pair.obtained);
+    let span = most - least;
+    let is_wider = span > 0.0 && (most_obtained > most + span || least_obtained < least - span);
+    (is_wider && pair.expected.len() >= ENOUGH).then(|| {
+        Message::new("pattern-range")
+            .number("least", rounded(least))
+            .number("most", rounded(most))
+            .number("least-obtained", rounded(least_obtained))
+            .number("most-obtained", rounded(most_obtained))
+    })
+}
+
+fn bounds(array: &ArrayViewD<f64>) -> (f64, f64) {
+    let outward = |(least, most): (f64, f64), value: &f64| (least.min(*value), most.max(*value));
+    array.iter().fold((f64::INFINITY, f64::NEG_INFINITY), outward)
+}
+
+/// No value is far off.
+fn almost(pair: &Pair) -> Option<Message> {
+    let (least, most) = bounds(&pair.expected);
+    let farthest = pair.elements().fold(0.0_f64, |farthest, (expected, obtained)| {
+        farthest.max((expected - obtained).abs())
+    });
+    let is_near = farthest > 0.0 && farthest <= 1e-2 * (most - least) && pair.different_values() >= ENOUGH;
+    is_near.then(|| Message::new("pattern-almost").number("most", rounded_up(farthest)))
+}
+
+/// The same values in the same order, in another shape.
+fn reshaped(pair: &Pair) -> Option<Message> {
+    let is_reshaped =
+        pair.expected.len() > 1 && pair.expected.len() == pair.obtained.len() && pair.not_right().next().is_none();
+    is_reshaped.then(|| Message::new("pattern-reshaped"))
+}
+
+/// A few lanes missing or too many, at one end; the others are right.
+fn length(pair: &Pair) -> Option<Message> {
+    let (expected, obtained) = (pair.expected.shape(), pair.obtained.shape());
+    let mut axes = (0..expected.len()).filter(|axis| expected[*axis] != obtained[*axis]);
+    let (axis, None) = (axes.next()?, axes.next()) else {
+        return None;
+    };
+    let common = expected[axis].min(obtained[axis]) as isize;
+    let are_same = |kept: Slice| {
+        let (expected, obtained) = (&pair.expected, &pair.obtained);
+        let cut = Pair::new(
+            expected.slice_axis(Axis(axis), kept),
+            obtained.slice_axis(Axis(axis), kept),
+        );
+        common > 0 && !cut.expected.is_empty() && cut.not_right().next().is_none()
+    };
+    let is_missing = obtained[axis] < expected[axis];
+    let key = match (are_same(Slice::from(..common)), are_same(Slice::from(-common..))) {
+        (true, _) if is_missing => "pattern-missing-at-end",
+        (true, _) => "pattern-more-at-end",
+        (_, true) if is_missing => "pattern-missing-at-start",
+        (_, true) => "pattern-more-at-start",
+        _ => return None,
+    };
+    let unit = *units(expected.len()).get(axis)?;
+    let count = expected[axis].abs_diff(obtained[axis]);
+    Some(Message::new(key).text("unit", unit).number("count", count as f64))
+}
+
+/// A number as one would say it: six digits.
+fn rounded(number: f64) -> f64 {
+    format!("{number:.5e}").parse().unwrap_or(number)
+}
+
+/// The first digit, and not less.
+fn rounded_up(number: f64) -> f64 {
+    let power = 10_f64.powi(number.log10().floor() as i32);
+    rounded((number / power).ceil() * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use ndarray::{Array2, array};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::locale::{Language, Locale};
+    use crate::verdict::Argument;
+
+    fn find<D: Dimension>(expected: &Array<f64, D>, obtained: &Array<f64, D>) -> Option<Message> {
+        super::find(expected.view().into_dyn(), obtained.view().into_dyn())
+    }
+
+    /// The pattern of two arrays, in words.
+    fn told<D: Dimension>(expected: &Array<f64, D>, obtained: &Array<f64, D>) -> String {
+        let pattern = find(expected, obtained).map(|pattern| pattern.text("of", ""));
+        pattern.map_or_else(String::new, |pattern| Locale::new(Language::En).tell(&pattern))
+    }
+
+    fn table() -> Array2<f64> {
+        array![
+            [0.1, 0.25, 0.9, 0.0],
+            [0.7, 0.33, 0.4, 0.81],
+            [0.55, 0.05, 0.62, 0.0],
+            [0.2, 0.48, 0.0, 0.37],
+            [0.93, 0.14, 0.77, 0.6]
+        ]
+    }
+
+    fn one_hot() -> Array2<f64> {
+        array![[0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 0.0, 1.0], [0.0, 0.0, 1.0, 0.0]]
+    }
+
+    /// With other values at some places.
+    fn with(mut table: Array2<f64>, changes: &[([usize; 2], f64)]) -> Array2<f64> {
+        changes.iter().for_each(|(at, value)| table[*at] = *value);
+        table
+    }
+
+    #[test]
+    fn strange_values_are_told_first() {
+        let once = with(table() * 2.0, &[([1, 2], f64::NAN)]);
+        let from_zero = ": NaN comes, for instance, from 0/0 or from the logarithm of a negative number.";
+        assert_eq!(
+            told(&table(), &once),
+            format!("One value is not a number, at index [1, 2]{from_zero}")
+        );
+        let twice = with(once, &[([4, 0], f64::NAN)]);
+        assert_eq!(
+            told(&table(), &twice),
+            format!("2 values are not numbers, the first at index [1, 2]{from_zero}")
+        );
+        assert_eq!(
+            told(&arr0(0.3), &arr0(f64::NAN)),
+            format!("Your value is not a number{from_zero}")
+        );
+        let endless = with(table(), &[([0, 1], f64::NEG_INFINITY)]);
+        assert!(told(&table(), &endless).starts_with("One value is infinite, at index [0, 1]: "));
+    }
+
+    #[test]
+    fn one_value_everywhere_is_told() {
+        assert_eq!(told(&table(), &Array2::zeros((5, 4))), "All your values are 0.");
+        assert_eq!(
+            told(&table(), &Array2::from_elem((5, 4), 0.1)),
+            "All your values are the same: 0.1."
+        );
+        assert_eq!(
+            told(&Array2::from_elem((5, 4), 0.1), &Array2::from_elem((5, 4), 0.2)),
+            ""
+        );
+        assert_eq!(told(&arr0(0.3), &arr0(0.0)), "");
+    }
+
+    #[test]
+    fn what_comes_in_the_place_of_each_value_is_told() {
+        for (relation, sentence) in [
+            (
+                (|value| -value) as fn(f64) -> f64,
+                "All your values are the expected ones with the opposite sign.",
+            ),
+            (|value| 1.0 - value, "Every value is 1 minus the expected one."),
+            (|value| value * value, "Every value is the square of the expected one."),
+            (f64::sqrt, "Every value is the square root of the expected one."),
+            (
+                |value| value * 255.0 / 254.0,
+                "Every value is the expected one multiplied by 1.00394.",
+            ),
+            (
+                |value| value * 255.0,
+                "Every value is the expected one multiplied by 255.",
+            ),
+            (
+                |value| value * -2.0,
+                "Every value is the expected one multiplied by -2.",
+            ),
+            (|value| value / 255.0, "Every value is the expected one divided by 255."),
+            (|value| value + 0.1, "Every value is too large by 0.1."),
+            (|value| value - 2.0, "Every value is too small by 2."),
+            (
+                |value| (value * 10.0).trunc() / 10.0,
+                "Your values have only one decimal: the others are lost.",
+            ),
+        ] {
+            let obtained = table().mapv(|value| f64::from(relation(value) as f32));
+            assert_eq!(told(&table(), &obtained), sentence);
+        }
+        let signed = table() - 0.5;
+        assert_eq!(
+            told(&signed, &signed.mapv(f64::abs)),
+            "All your values are the expected ones, but without their sign."
+        );
+        let large = table() * 10.0;
+        assert_eq!(
+            told(&large, &large.mapv(f64::trunc)),
+            "Your values are whole numbers: their decimals are lost."
+        );
+        assert_eq!(
+            told(&large, &large.mapv(f64::round)),
+            "Your values are whole numbers: their decimals are lost."
+        );
+    }
+
+    #[test]
+    fn a_relation_of_few_values_is_no_pattern() {
+        let two = array![[0.5, 0.2, 0.0]];
+        assert_eq!(told(&two, &(&two * 1.5)), "");
+        let one = array![[0.25]];
+        assert_eq!(told(&one, &(&one * 3.0)), "");
+        // Small values do not say whether they are multiplied, too.
+        let hidden = array![[0.5, 1e-6, 2e-6, 3e-6, 4e-6]];
+        assert_eq!(told(&hidden, &array![[1.0, 1e-6, 1e-6, 3e-6, 1e-6]]), "");
+    }
+
+    #[test]
+    fn single_values_are_told_when_the_relation_is_plain() {
+        let single = |expected: f64, obtained: f64| told(&arr0(expected), &arr0(obtained));
+        assert_eq!(
+            single(0.71875, 71.875),
+            "Your value is the expected one multiplied by 100."
+        );
+        assert_eq!(
+            single(2.302_585, 0.230_258_5),
+            "Your value is the expected one divided by 10."
+        );
+        assert_eq!(
+            single(2.302_585, -2.302_585),
+            "Your value is the expected one with the opposite sign."
+        );
+        assert_eq!(single(0.8088, 0.1912), "Your value is 1 minus the expected one.");
+        assert_eq!(single(8.0, 7.0), "Your value is too small by 1.");
+        assert_eq!(single(12.0, 13.0), "Your value is too large by 1.");
+        assert_eq!(
+            single(0.808_797_704, 0.81),
+            "Your value has only 2 decimals: the others are lost."
+        );
+        let in_f32 = "The computation seems right, but done in f32: keep to f64 all the way.";
+        assert_eq!(single(0.808_797_704, f64::from(0.808_797_704_f32)), in_f32);
+        for (expected, obtained) in [
+            (12.0, 24.0),
+            (1.0, 0.0),
+            (0.0, 1.0),
+            (0.25, 0.0),
+            (0.3, 0.7123),
+            (0.3, 1.3),
+            (8.0, 6.0),
+        ] {
+            assert_eq!(single(expected, obtained), "", "{expected} {obtained}");
+        }
+    }
+
+    #[test]
+    fn order_and_place_are_told() {
+        let rows = |order: &[usize]| table().select(Axis(0), order);
+        let columns = |order: &[usize]| table().select(Axis(1), order);
+        assert_eq!(
+            told(&table(), &rows(&[4, 3, 2, 1, 0])),
+            "The rows are in reverse order: the last one comes first."
+        );
+        assert_eq!(
+            told(&table(), &columns(&[3, 2, 1, 0])),
+            "The columns are in reverse order: the last one comes first."
+        );
+        assert_eq!(
+            told(&table(), &rows(&[4, 0, 1, 2, 3])),
+            "The rows are shifted down by 1."
+        );
+        assert_eq!(told(&table(), &rows(&[2, 3, 4, 4, 4])), "The rows are shifted up by 2.");
+        assert_eq!(
+            told(&table(), &columns(&[0, 0, 1, 2])),
+            "The columns are shifted to the right by 1."
+        );
+        assert_eq!(
+            told(&table(), &columns(&[1, 2, 3, 0])),
+            "The columns are shifted to the left by 1."
+        );
+        assert_eq!(
+            told(&table(), &rows(&[1, 0, 4, 3, 2])),
+            "All the expected rows are there, but in another order."
+        );
+        assert_eq!(
+            told(&table(), &columns(&[2, 1, 0, 3])),
+            "All the expected columns are there, but in another order."
+        );
+        let square = table().select(Axis(0), &[0, 1, 2, 3]);
+        let transposed = "The array is transposed: rows and columns are swapped.";
+        assert_eq!(told(&square, &square.t().to_owned()), transposed);
+        assert_eq!(told(&table(), &table().t().to_owned()), transposed);
+        let scrambled = with(table(), &[([0, 0], 0.93), ([4, 0], 0.77), ([4, 2], 0.1)]);
+        assert_eq!(
+            told(&table(), &scrambled),
+            "All the expected values are there, but not in their places."
+        );
+        let counts = array![4.0, 9.0, 1.0, 7.0, 7.0];
+        assert_eq!(
+            told(&counts, &array![9.0, 1.0, 7.0, 7.0, 0.0]),
+            "The values are shifted towards the beginning by 1."
+        );
+        assert_eq!(
+            told(&counts, &array![7.0, 4.0, 9.0, 1.0, 7.0]),
+            "The values are shifted towards the end by 1."
+        );
+        assert_eq!(
+            told(&counts, &array![1.0, 9.0, 7.0, 4.0, 7.0]),
+            "All the expected values are there, but in another order."
+        );
+    }
+
+    #[test]
+    fn shapes_are_told() {
+        let reshaped = table().into_shape_with_order((10, 2)).unwrap();
+        assert_eq!(
+            told(&table(), &reshaped),
+            "The values are the right ones, in the right order: only the shape is wrong."
+        );
+        let cut = |rows: Range<usize>, columns: Range<usize>| {
+            let columns = table().select(Axis(1), &columns.collect::<Vec<_>>());
+            columns.select(Axis(0), &rows.collect::<Vec<_>>())
+        };
+        assert_eq!(
+            told(&table(), &cut(0..4, 0..4)),
+            "The last row is missing; the rest is right."
+        );
+        assert_eq!(
+            told(&table(), &cut(2..5, 0..4)),
+            "The first 2 rows are missing; the rest is right."
+        );
+        assert_eq!(
+            told(&table(), &cut(0..5, 0..2)),
+            "The last 2 columns are missing; the rest is right."
+        );
+        assert_eq!(
+            told(&cut(0..5, 0..3), &table()),
+            "There is one column too many at the end; the rest is right."
+        );
+        assert_eq!(
+            told(&cut(2..5, 0..4), &table()),
+            "There are 2 rows too many at the beginning; the rest is right."
+        );
+        assert_eq!(told(&table(), &cut(1..4, 0..4)), "");
+        assert_eq!(told(&table(), &cut(0..0, 0..4)), "");
+        assert_eq!(told(&table(), &cut(0..4, 0..3)), "");
+        assert_eq!(told(&table(), &(cut(0..4, 0..4) * 2.0)), "");
+    }
+
+    #[test]
+    fn what_is_right_and_what_is_wrong_is_told() {
+        assert_eq!(
+            told(&one_hot(), &(one_hot() * 2.0)),
+            "Wherever 1 is expected, your function returns 2; the rest is right."
+        );
+        assert_eq!(
+            told(&table(), &with(table(), &[([0, 3], 0.5), ([2, 3], 0.2)])),
+            "Whatever is wrong should be 0; the rest is right."
+        );
+        let last = with(table(), &[([4, 0], 0.2), ([4, 2], 0.3)]);
+        assert_eq!(told(&table(), &last), "Only the last row is wrong.");
+        let empty = |rows: Range<usize>| {
+            let mut table = table();
+            rows.for_each(|row| table.row_mut(row).fill(0.0));
+            table
+        };
+        assert_eq!(
+            told(&table(), &empty(4..5)),
+            "Only the last row is wrong: it holds nothing but 0."
+        );
+        assert_eq!(
+            told(&table(), &empty(2..3)),
+            "Only row 2 (counted from 0) is wrong: it holds nothing but 0."
+        );
+        assert_eq!(
+            told(&table(), &empty(1..5)),
+            "Only the first row is right: the others hold nothing but 0."
+        );
+        assert_eq!(
+            told(&table(), &empty(3..5)),
+            "The first 3 rows are right; all those after them are wrong and hold nothing but 0."
+        );
+        let column = with(table(), &[([0, 1], 0.2), ([3, 1], 0.3)]);
+        assert_eq!(told(&table(), &column), "Only column 1 (counted from 0) is wrong.");
+        let figures = array![2.3, 1.9, 1.5, 1.2];
+        assert_eq!(
+            told(&figures, &array![2.3, 1.8, 1.7, 1.3]),
+            "Only the first value is right."
+        );
+        assert_eq!(
+            told(&figures, &array![2.3, 1.9, 1.7, 1.3]),
+            "The first 2 values are right; all those after them are wrong."
+        );
+        // The finding says so itself.
+        assert_eq!(told(&figures, &array![2.3, 1.9, 1.5, 1.3]), "");
+    }
+
+    #[test]
+    fn what_no_value_should_do_is_told() {
+        let probabilities = array![[0.5, 0.3, 0.2], [0.1, 0.15, 0.75]];
+        let sums = array![[0.5, 0.3, 0.2], [0.3, 0.35, 0.6]];
+        assert_eq!(
+            told(&probabilities, &array![[0.6, 0.35, 0.2], [0.3, 0.35, 0.6]]),
+            "Each row should sum to 1; row 0 (counted from 0) sums to 1.15."
+        );
+        assert_eq!(told(&probabilities, &sums), "Only the last row is wrong.");
+        assert_eq!(
+            told(&table(), &(table() * table() - 0.1)),
+            "No value should be negative; 8 of yours are."
+        );
+        let wide = table().mapv(|value| (value * 7.0).exp());
+        assert_eq!(
+            told(&(table() - 0.5), &wide),
+            "The expected values go from -0.5 to 0.43; yours go from 1 to 671.826."
+        );
+        let near = table().mapv(|value| value + 0.003 * (value * 40.0).sin());
+        assert_eq!(
+            told(&table(), &near),
+            "Your values are almost right: none is off by more than 0.003."
+        );
+    }
+
+    fn number(pattern: &Message, name: &str) -> f64 {
+        let argument = pattern.arguments.iter().find(|(argument, _)| *argument == name);
+        let Some((_, Argument::Number(number))) = argument else {
+            panic!("{pattern:?} has no number {name}")
+        };
+        *number
+    }
+
+    /// A table of any size from that on, with values of any sort.
+    fn tables(rows: usize, columns: usize) -> impl Strategy<Value = Array2<f64>> {
+        (rows..9, columns..9).prop_flat_map(|(rows, columns)| {
+            let values = vec(-1.0..1.0, rows * columns);
+            values.prop_map(move |values| Array2::from_shape_vec((rows, columns), values).unwrap())
+        })
+    }
+
+    /// A table of few different values, in which much holds by accident.
+    fn poor_tables() -> impl Strategy<Value = Array2<f64>> {
+        (1..5_usize, 1..5_usize).prop_flat_map(|(rows, columns)| {
+            let values = vec(select(vec![0.0, 0.25, 1.0, 2.0]), rows * columns);
+            values.prop_map(move |values| Array2::from_shape_vec((rows, columns), values).unwrap())
+        })
+    }
+
+    /// The table and its rows in another order.
+    fn permuted_tables() -> impl Strategy<Value = (Array2<f64>, Vec<usize>)> {
+        tables(3, 2).prop_flat_map(|table| {
+            let order: Vec<usize> = (0..table.nrows()).collect();
+            (
+                Just(table),
+                Just(order.clone())
+                    .prop_shuffle()
+                    .prop_filter("the same order", move |other| *other != order),
+            )
+        })
+    }
+
+    /// What a student's mistake may make of a table.
+    fn spoiled(table: &Array2<f64>, by: usize, place: usize, value: f64) -> Array2<f64> {
+        let (rows, columns) = table.dim();
+        let mut spoiled = table.clone();
+        match by {
+            0 => spoiled.mapv_inplace(|element| element * value),
+            1 => spoiled.mapv_inplace(|element| element + value),
+            2 => spoiled.row_mut(place % rows).fill(value),
+            3 => spoiled.column_mut(place % columns).fill(value),
+            4 => spoiled = table.select(Axis(0), &(0..rows).map(|row| (row + place) % rows).collect::<Vec<_>>()),
+            5 => spoiled = table.select(Axis(1), &(0..columns).rev().collect::<Vec<_>>()),
+            6 => spoiled = table.t().to_owned(),
+            7 => spoiled = table.select(Axis(0), &(place % rows..rows).collect::<Vec<_>>()),
+            8 => spoiled = table.select(Axis(1), &(0..=place % columns).collect::<Vec<_>>()),
+            9 => {
+                spoiled = table
+                    .t()
+                    .as_standard_layout()
+                    .into_owned()
+                    .into_shape_with_order((rows, columns))
+                    .unwrap()
+            }
+            10 => spoiled.mapv_inplace(|element| if element == 0.0 { value } else { element }),
+            11 => spoiled.mapv_inplace(|element| (element * value).round()),
+            12 => spoiled.iter_mut().skip(place).for_each(|element| *element = value),
+            13 => spoiled
+                .iter_mut()
+                .step_by(place + 1)
+                .for_each(|element| *element += value),
+            14 => spoiled
+                .iter_mut()
+                .for_each(|element| *element += value * (*element * 50.0).sin()),
+            _ => spoiled
+                .row_mut(place % rows)
+                .mapv_inplace(|element| element / (value - value.round())),
+        }
+        spoiled
+    }
+
+    /// What the sentence says is so, element by element.
+    fn is_true(pattern: &Message, expected: &Array2<f64>, obtained: &Array2<f64>) -> bool {
+        let number = |name| number(pattern, name);
+        let near = |one: f64, other: f64| (one - other).abs() <= 1e-4 * one.abs().max(1.0);
+        let all =
+            |holds: &dyn Fn(f64, f64) -> bool| expected.iter().zip(obtained).all(|(right, came)| holds(*right, *came));
+        let is = |relation: &dyn Fn(f64) -> f64| all(&|right, came| near(relation(right), came));
+        let by_columns = pattern
+            .arguments
+            .contains(&("unit", Argument::Text("column".to_owned())));
+        let turned = |table: &Array2<f64>| {
+            if by_columns {
+                table.t().to_owned()
+            } else {
+                table.clone()
+            }
+        };
+        let (right, came) = (turned(expected), turned(obtained));
+        let (rows, height) = (right.nrows(), came.nrows());
+        let row = |one: usize, other: usize| {
+            right
+                .row(one)
+                .iter()
+                .zip(came.row(other))
+                .all(|(one, other)| near(*one, *other))
+        };
+        let text = |table: &Array2<f64>| {
+            let mut rows: Vec<String> = table.outer_iter().map(|row| format!("{:?}", row.to_vec())).collect();
+            rows.sort();
+            rows
+        };
+        let shifted = |by: isize| {
+            (0..rows as isize).all(|place| {
+                let from = place - by;
+                from < 0 || from >= rows as isize || row(from as usize, place as usize)
+            })
+        };
+        let lane = |holds: &dyn Fn(usize) -> bool| (0..rows).all(|place| row(place, place) == holds(place));
+        let first = || number("lane") as usize;
+        match pattern.key.as_str() {
+            "pattern-nan" => obtained.iter().filter(|came| came.is_nan()).count() as f64 == number("count"),
+            "pattern-infinite" => obtained.iter().filter(|came| came.is_infinite()).count() as f64 == number("count"),
+            "pattern-zeros" => obtained.iter().all(|came| *came == 0.0),
+            "pattern-one-value" => obtained.iter().all(|came| near(*came, number("value"))),
+            "pattern-opposite" => is(&|right| -right),
+            "pattern-complement" => is(&|right| 1.0 - right),
+            "pattern-absolute" => is(&f64::abs),
+            "pattern-square" => is(&|right| right * right),
+            "pattern-root" => is(&f64::sqrt),
+            "pattern-multiplied" => is(&|right| right * number("factor")),
+            "pattern-divided" => is(&|right| right / number("factor")),
+            "pattern-larger-by" => is(&|right| right + number("by")),
+            "pattern-smaller-by" => is(&|right| right - number("by")),
+            "pattern-decimals" => {
+                let power = 10_f64.powf(number("digits"));
+                all(&|right, came| near(came * power, (came * power).round()) && (right - came).abs() * power <= 1.0)
+            }
+            "pattern-transposed" => *obtained == expected.t(),
+            "pattern-reshaped" => expected.iter().eq(obtained.iter()),
+            "pattern-reversed" => (0..rows).all(|place| row(rows - 1 - place, place)),
+            "pattern-shifted-on" => shifted(number("by") as isize),
+            "pattern-shifted-back" => shifted(-number("by") as isize),
+            "pattern-permuted" => text(&right) == text(&came),
+            "pattern-scrambled" => {
+                let flat = |table: &Array2<f64>| text(&table.flatten().to_owned().insert_axis(Axis(1)));
+                flat(expected) == flat(obtained)
+            }
+            "pattern-replaced" => is(&|right| {
+                if near(right, number("expected")) {
+                    number("obtained")
+                } else {
+                    right
+                }
+            }),
+            "pattern-zeros-only" => all(&|right, came| near(right, came) || right == 0.0),
+            "pattern-last-lane" => lane(&|place| place + 1 < rows),
+            "pattern-one-lane" => lane(&|place| place != first()),
+            "pattern-first-lane-right" => lane(&|place| place == 0),
+            "pattern-from-lane" => lane(&|place| place < first()),
+            "pattern-sums" => {
+                let is_one = |table: &Array2<f64>, row: usize| near(table.row(row).sum(), 1.0);
+                (0..rows).all(|row| is_one(expected, row)) && !is_one(obtained, number("row") as usize)
+            }
+            "pattern-negative" => {
+                let negative = |table: &Array2<f64>| table.iter().filter(|element| **element < 0.0).count() as f64;
+                negative(expected) == 0.0 && negative(obtained) == number("count")
+            }
+            "pattern-range" => {
+                let within = |table: &Array2<f64>, least: f64, most: f64| {
+                    let (lowest, highest) = bounds(&table.view().into_dyn());
+                    near(lowest, least) && near(highest, most)
+                };
+                within(expected, number("least"), number("most"))
+                    && within(obtained, number("least-obtained"), number("most-obtained"))
+            }
+            "pattern-almost" => all(&|right, came| (right - came).abs() <= number("most") + 1e-9),
+            "pattern-missing-at-end" => {
+                (0..height).all(|place| row(place, place)) && rows - height == number("count") as usize
+            }
+            "pattern-missing-at-start" => (0..height).all(|place| row(place + rows - height, place)),
+            "pattern-more-at-end" => {
+                (0..rows).all(|place| row(place, place)) && height - rows == number("count") as usize
+            }
+            "pattern-more-at-start" => (0..rows).all(|place| row(place, place + height - rows)),
+            key => panic!("{key} is not known here"),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_factor_is_named(table in tables(4, 4), factor in 1.5..300.0_f64, sort in 0..3_usize) {
+            let factor = [factor, 1.0 / factor, -factor][sort];
+            let pattern = find(&table, &(&table * factor)).unwrap();
+            let named = match pattern.key.as_str() {
+                "pattern-multiplied" => number(&pattern, "factor"),
+                "pattern-divided" => 1.0 / number(&pattern, "factor"),
+                _ => f64::NAN,
+            };
+            prop_assert!((named - factor).abs() <= 2e-5 * factor.abs(), "{} {:?}", factor, pattern);
+        }
+
+        #[test]
+        fn a_constant_that_is_added_is_named(table in tables(4, 4), by in 0.01..300.0_f64, is_less: bool) {
+            let by = if is_less { -by } else { by };
+            let pattern = find(&table, &(&table + by)).unwrap();
+            prop_assert_eq!(&pattern.key, if is_less { "pattern-smaller-by" } else { "pattern-larger-by" });
+            prop_assert!((number(&pattern, "by") - by.abs()).abs() <= 1e-5 * by.abs());
+        }
+
+        #[test]
+        fn rows_in_another_order_are_named((table, order) in permuted_tables()) {
+            let obtained = table.select(Axis(0), &order);
+            let pattern = find(&table, &obtained).unwrap();
+            let orders = ["pattern-permuted", "pattern-reversed", "pattern-shifted-on", "pattern-shifted-back"];
+            prop_assert!(orders.contains(&pattern.key.as_str()), "{:?}", pattern);
+            prop_assert!(is_true(&pattern, &table, &obtained), "{:?}", pattern);
+            let pattern = find(&table.t().to_owned(), &obtained.t().to_owned()).unwrap();
+            prop_assert!(orders.contains(&pattern.key.as_str()), "{:?}", pattern);
+        }
+
+        #[test]
+        fn noise_has_no_pattern(expected in tables(7, 7), seed in tables(8, 8)) {
+            let obtained = Array2::from_shape_fn(expected.dim(), |at| seed[at]);
+            prop_assert_eq!(find(&expected, &obtained), None);
+        }
+
+        #[test]
+        fn whatever_is_named_is_true(
+            expected in prop_oneof![poor_tables(), tables(1, 1)],
+            by in vec(0..16_usize, 1..3),
+            place in 0..6_usize,
+            value in select(vec![0.0, 0.1, 0.5, 1.0, 2.0, -1.0, 3.7, 1e-3, 255.0]),
+        ) {
+            let obtained = by.iter().fold(expected.clone(), |table, by| spoiled(&table, *by, place, value));
+            if let Some(pattern) = find(&expected, &obtained).filter(|_| expected != obtained) {
+                prop_assert!(is_true(&pattern, &expected, &obtained), "{:?}\n{}\n{}", pattern, expected, obtained);
+            }
+        }
+    }
+}
