@@ -1,6 +1,10 @@
 # En quoi un résultat diffère du bon, quand aucune erreur connue ne l’explique.
-# `of` nomme le tableau dont on parle, entre parenthèses, quand il y en a plusieurs ; `all` dit combien de valeurs il a.
+# `array` nomme le tableau dont on parle, ou vaut none quand il n’y en a qu’un ; `all` dit combien de valeurs il a.
 
+pattern-of = { $array ->
+    [none] {""}
+   *[other] {" "}de `{ $array }`
+}
 pattern-unit = { $unit ->
     [row] ligne
     [column] colonne
@@ -13,120 +17,123 @@ pattern-units = { $unit ->
 }
 
 pattern-nan = { $all ->
-    [1] Votre valeur n’est pas un nombre{ $of }
+    [1] Votre valeur{ pattern-of } n’est pas un nombre
    *[other] { $count ->
         [one] Une valeur n’est pas un nombre, à l’indice { $at }
        *[other] { $count } valeurs ne sont pas des nombres, la première à l’indice { $at }
     }
 } : NaN vient par exemple de 0/0, ou du logarithme d’un nombre négatif.
 pattern-infinite = { $all ->
-    [1] Votre valeur est infinie{ $of }
+    [1] Votre valeur{ pattern-of } est infinie
    *[other] { $count ->
         [one] Une valeur est infinie, à l’indice { $at }
        *[other] { $count } valeurs sont infinies, la première à l’indice { $at }
     }
 } : cela vient par exemple d’une division par 0, ou de l’exponentielle d’un grand nombre.
-pattern-zeros = Toutes vos valeurs sont des 0{ $of }.
-pattern-one-value = Toutes vos valeurs sont les mêmes : { $value }{ $of }.
+pattern-zeros = Toutes vos valeurs{ pattern-of } sont des 0.
+pattern-one-value = Toutes vos valeurs{ pattern-of } sont les mêmes : { $value }.
 
 pattern-opposite = { $all ->
-    [1] Votre valeur est celle attendue, avec le signe opposé{ $of }.
-   *[other] Toutes vos valeurs sont celles attendues, avec le signe opposé{ $of }.
+    [1] Votre valeur{ pattern-of } est celle attendue, avec le signe opposé.
+   *[other] Toutes vos valeurs{ pattern-of } sont celles attendues, avec le signe opposé.
 }
 pattern-complement = { $all ->
-    [1] Votre valeur est 1 moins celle attendue{ $of }.
-   *[other] Chaque valeur est 1 moins celle attendue{ $of }.
+    [1] Votre valeur{ pattern-of } vaut 1 moins celle attendue.
+   *[other] Chaque valeur{ pattern-of } vaut 1 moins celle attendue.
 }
-pattern-absolute = Toutes vos valeurs sont celles attendues, mais sans leur signe{ $of }.
+pattern-absolute = Toutes vos valeurs{ pattern-of } sont celles attendues, mais sans leur signe.
 pattern-square = { $all ->
-    [1] Votre valeur est le carré de celle attendue{ $of }.
-   *[other] Chaque valeur est le carré de celle attendue{ $of }.
+    [1] Votre valeur{ pattern-of } est le carré de celle attendue.
+   *[other] Chaque valeur{ pattern-of } est le carré de celle attendue.
 }
 pattern-root = { $all ->
-    [1] Votre valeur est la racine carrée de celle attendue{ $of }.
-   *[other] Chaque valeur est la racine carrée de celle attendue{ $of }.
+    [1] Votre valeur{ pattern-of } est la racine carrée de celle attendue.
+   *[other] Chaque valeur{ pattern-of } est la racine carrée de celle attendue.
 }
 pattern-multiplied = { $all ->
-    [1] Votre valeur est celle attendue, multipliée par { $factor }{ $of }.
-   *[other] Chaque valeur est celle attendue, multipliée par { $factor }{ $of }.
+    [1] Votre valeur{ pattern-of } est celle attendue, multipliée par { $factor }.
+   *[other] Chaque valeur{ pattern-of } est celle attendue, multipliée par { $factor }.
 }
 pattern-divided = { $all ->
-    [1] Votre valeur est celle attendue, divisée par { $factor }{ $of }.
-   *[other] Chaque valeur est celle attendue, divisée par { $factor }{ $of }.
+    [1] Votre valeur{ pattern-of } est celle attendue, divisée par { $factor }.
+   *[other] Chaque valeur{ pattern-of } est celle attendue, divisée par { $factor }.
 }
 pattern-larger-by = { $all ->
-    [1] Votre valeur est trop grande de { $by }{ $of }.
-   *[other] Chaque valeur est trop grande de { $by }{ $of }.
+    [1] Votre valeur{ pattern-of } est trop grande de { $by }.
+   *[other] Chaque valeur{ pattern-of } est trop grande de { $by }.
 }
 pattern-smaller-by = { $all ->
-    [1] Votre valeur est trop petite de { $by }{ $of }.
-   *[other] Chaque valeur est trop petite de { $by }{ $of }.
+    [1] Votre valeur{ pattern-of } est trop petite de { $by }.
+   *[other] Chaque valeur{ pattern-of } est trop petite de { $by }.
 }
 pattern-decimals = { $digits ->
-    [0] Vos valeurs sont des nombres entiers : leurs décimales sont perdues{ $of }.
-    [one] Vos valeurs n’ont qu’une décimale : les autres sont perdues{ $of }.
+    [0] Vos valeurs{ pattern-of } sont des nombres entiers : leurs décimales sont perdues.
+    [one] Vos valeurs{ pattern-of } n’ont qu’une décimale : les autres sont perdues.
    *[other] { $all ->
-        [1] Votre valeur n’a que { $digits } décimales : les autres sont perdues{ $of }.
-       *[other] Vos valeurs n’ont que { $digits } décimales : les autres sont perdues{ $of }.
+        [1] Votre valeur{ pattern-of } n’a que { $digits } décimales : les autres sont perdues.
+       *[other] Vos valeurs{ pattern-of } n’ont que { $digits } décimales : les autres sont perdues.
     }
 }
-pattern-single-precision = Le calcul semble bon, mais fait en f32 : gardez des f64 d’un bout à l’autre{ $of }.
+pattern-single-precision = Le calcul semble bon, mais fait en f32 : gardez des f64 d’un bout à l’autre.
 
-pattern-transposed = Le tableau est transposé : lignes et colonnes sont échangées{ $of }.
-pattern-reshaped = Les valeurs sont les bonnes, dans le bon ordre : seule la forme est fausse{ $of }.
-pattern-reversed = Les { pattern-units } sont dans l’ordre inverse : la dernière vient en premier{ $of }.
+pattern-transposed = Le tableau{ pattern-of } est transposé : lignes et colonnes sont échangées.
+pattern-reshaped = Les valeurs{ pattern-of } sont les bonnes, dans le bon ordre : seule la forme est fausse.
+pattern-reversed = Les { pattern-units }{ pattern-of } sont dans l’ordre inverse : la dernière vient en premier.
 pattern-shifted-on = { $unit ->
-    [row] Les lignes sont décalées de { $by } vers le bas{ $of }.
-    [column] Les colonnes sont décalées de { $by } vers la droite{ $of }.
-   *[value] Les valeurs sont décalées de { $by } vers la fin{ $of }.
+    [row] Les lignes{ pattern-of } sont décalées de { $by } vers le bas.
+    [column] Les colonnes{ pattern-of } sont décalées de { $by } vers la droite.
+   *[value] Les valeurs{ pattern-of } sont décalées de { $by } vers la fin.
 }
 pattern-shifted-back = { $unit ->
-    [row] Les lignes sont décalées de { $by } vers le haut{ $of }.
-    [column] Les colonnes sont décalées de { $by } vers la gauche{ $of }.
-   *[value] Les valeurs sont décalées de { $by } vers le début{ $of }.
+    [row] Les lignes{ pattern-of } sont décalées de { $by } vers le haut.
+    [column] Les colonnes{ pattern-of } sont décalées de { $by } vers la gauche.
+   *[value] Les valeurs{ pattern-of } sont décalées de { $by } vers le début.
 }
-pattern-permuted = Toutes les { pattern-units } attendues sont là, mais dans un autre ordre{ $of }.
-pattern-scrambled = Toutes les valeurs attendues sont là, mais pas à leur place{ $of }.
+pattern-permuted = Toutes les { pattern-units } attendues{ pattern-of } sont là, mais dans un autre ordre.
+pattern-scrambled = Toutes les valeurs attendues{ pattern-of } sont là, mais pas à leur place.
 pattern-missing-at-end = Il manque { $count ->
     [one] la dernière { pattern-unit }
    *[other] les { $count } dernières { pattern-units }
-} ; le reste est juste{ $of }.
+} ; le reste{ pattern-of } est juste.
 pattern-missing-at-start = Il manque { $count ->
     [one] la première { pattern-unit }
    *[other] les { $count } premières { pattern-units }
-} ; le reste est juste{ $of }.
+} ; le reste{ pattern-of } est juste.
 pattern-more-at-end = Il y a { $count ->
     [one] une { pattern-unit }
    *[other] { $count } { pattern-units }
-} de trop à la fin ; le reste est juste{ $of }.
+} de trop à la fin ; le reste{ pattern-of } est juste.
 pattern-more-at-start = Il y a { $count ->
     [one] une { pattern-unit }
    *[other] { $count } { pattern-units }
-} de trop au début ; le reste est juste{ $of }.
+} de trop au début ; le reste{ pattern-of } est juste.
 
-pattern-replaced = Partout où l’on attend { $expected }, votre fonction rend { $obtained } ; le reste est juste{ $of }.
-pattern-zeros-only = Tout ce qui est faux devrait être 0 ; le reste est juste{ $of }.
-pattern-last-lane = Seule la dernière { pattern-unit } est fausse{ $filling ->
+pattern-replaced = Partout où l’on attend { $expected }, votre fonction rend { $obtained } ; le reste{ pattern-of } est juste.
+pattern-zeros-only = Tout ce qui est faux devrait être 0 ; le reste{ pattern-of } est juste.
+pattern-last-lane = Seule la dernière { pattern-unit }{ pattern-of } est fausse{ $filling ->
     [zeros] {" "}: elle ne contient que des 0
    *[values] {""}
-}{ $of }.
-pattern-one-lane = Seule la { pattern-unit } { $lane } (comptée depuis 0) est fausse{ $filling ->
+}.
+pattern-one-lane = Seule la { $lane ->
+    [0] première { pattern-unit }
+   *[other] { pattern-unit } { $lane } (comptée depuis 0)
+}{ pattern-of } est fausse{ $filling ->
     [zeros] {" "}: elle ne contient que des 0
    *[values] {""}
-}{ $of }.
-pattern-first-lane-right = Seule la première { pattern-unit } est juste{ $filling ->
+}.
+pattern-first-lane-right = Seule la première { pattern-unit }{ pattern-of } est juste{ $filling ->
     [zeros] {" "}: les autres ne contiennent que des 0
    *[values] {""}
-}{ $of }.
-pattern-from-lane = Les { $lane } premières { pattern-units } sont justes ; toutes les suivantes sont fausses{ $filling ->
+}.
+pattern-from-lane = Les { $lane } premières { pattern-units }{ pattern-of } sont justes ; toutes les suivantes sont fausses{ $filling ->
     [zeros] {" "}et ne contiennent que des 0
    *[values] {""}
-}{ $of }.
+}.
 
-pattern-sums = La somme de chaque ligne devrait être 1 ; celle de la ligne { $row } (comptée depuis 0) est { $sum }{ $of }.
-pattern-negative = Aucune valeur ne devrait être négative ; { $count ->
+pattern-sums = La somme de chaque ligne{ pattern-of } devrait être 1 ; celle de la ligne { $row } (comptée depuis 0) est { $sum }.
+pattern-negative = Aucune valeur{ pattern-of } ne devrait être négative ; { $count ->
     [one] une des vôtres l’est
    *[other] { $count } des vôtres le sont
-}{ $of }.
-pattern-range = Les valeurs attendues vont de { $least } à { $most } ; les vôtres vont de { $least-obtained } à { $most-obtained }{ $of }.
-pattern-almost = Vos valeurs sont presque justes : aucune ne s’écarte de plus de { $most } de celle attendue{ $of }.
+}.
+pattern-range = Les valeurs attendues{ pattern-of } vont de { $least } à { $most } ; les vôtres vont de { $least-obtained } à { $most-obtained }.
+pattern-almost = Vos valeurs{ pattern-of } sont presque justes : aucune ne s’écarte de plus de { $most } de celle attendue.

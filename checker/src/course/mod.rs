@@ -15,6 +15,7 @@ mod model;
 mod note;
 mod pair;
 mod pattern;
+mod patterned;
 mod question;
 
 pub(crate) use examine::{Examination, without_run};

@@ -6,11 +6,12 @@ use ndarray::{ArrayViewD, Axis};
 
 use crate::verdict::Message;
 
-/// An element is right within this much, or this much of itself above 1: the least tolerance that a question has.
+/// An element is right within this much, or this much of itself above 1: the least tolerance that a question has for numbers that
+/// are rounded.
 const RIGHT: f64 = 1e-6;
-/// An element is wrong beyond this much and ten times this much of itself, which no question tolerates. What lies between is
-/// neither: nothing that counts right and wrong elements is said of it.
-const WRONG: f64 = 2e-4;
+/// An element is wrong beyond this much, or this much of itself above 1: the greatest tolerance that a question has. What lies
+/// between is neither: nothing that counts right and wrong rows is said of it.
+const WRONG: f64 = 1e-3;
 /// What a relation between the arrays must hold to, as a share of an element, and of a tenth of the greatest one.
 const RELATION: f64 = 1e-5;
 /// Values that differ by less than this share of the greatest one count as one.
@@ -62,13 +63,13 @@ impl<'a> Pair<'a> {
             let related = relation(expected);
             (related - obtained).abs() <= RELATION * related.abs().max(0.1 * scale)
         };
-        self.tells() && self.elements().all(|(expected, obtained)| holds(expected, obtained))
+        self.elements().all(|(expected, obtained)| holds(expected, obtained)) && self.tells()
     }
 
     /// What came is more than what is expected by `by`, everywhere, on enough values to be no accident.
     pub(crate) fn exceeds_by(&self, by: f64) -> bool {
         let holds = |(expected, obtained): (f64, f64)| (obtained - expected - by).abs() <= RELATION * self.scale;
-        self.tells() && self.elements().all(holds)
+        self.elements().all(holds) && self.tells()
     }
 
     /// Enough different values came out wrong; a single one tells if it is not a whole number.
@@ -138,7 +139,7 @@ impl Lanes {
     /// The lane is clearly wrong at some element.
     pub(crate) fn is_wrong(&self, lane: usize) -> bool {
         let mut elements = self.expected[lane].iter().zip(&self.obtained[lane]);
-        elements.any(|(expected, obtained)| (expected - obtained).abs() > WRONG + 10.0 * WRONG * expected.abs())
+        elements.any(|(expected, obtained)| (expected - obtained).abs() > WRONG * expected.abs().max(1.0))
     }
 
     /// A sentence about these lanes.
@@ -164,10 +165,16 @@ pub(crate) fn are_right<'a>(
     expected.into_iter().zip(obtained).all(same)
 }
 
-/// Lanes among which one is not easily taken for another: enough different ones, or enough different values in them.
+/// How many different lanes tell an order that is no accident: one more when they are single values, such as labels.
+pub(crate) fn enough(lanes: &[Lane]) -> usize {
+    ENOUGH + usize::from(lanes.first().is_some_and(|lane| lane.len() == 1))
+}
+
+/// Enough different lanes, or different values in them, to tell an order that is no accident.
 pub(crate) fn tell_apart(lanes: &[Lane]) -> bool {
     let values = lanes.iter().flatten().copied();
-    different(values.clone(), GAP * greatest(values)) >= ENOUGH || different_lanes(lanes) >= ENOUGH
+    let different_values = different(values.clone(), GAP * greatest(values));
+    different_values.max(different_lanes(lanes)) >= enough(lanes)
 }
 
 /// How many different lanes there are.
@@ -184,10 +191,16 @@ pub(crate) fn sorted(lanes: &[Lane]) -> Vec<Lane> {
     lanes
 }
 
+/// The values in increasing order.
+pub(crate) fn sorted_values(values: impl Iterator<Item = f64>) -> Lane {
+    let mut values: Lane = values.collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
 /// How many of the values differ by more than `gap` from the next smaller one.
 fn different(values: impl Iterator<Item = f64>, gap: f64) -> usize {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
+    let values = sorted_values(values);
     let steps = values.windows(2).filter(|pair| pair[1] - pair[0] > gap).count();
     steps + usize::from(!values.is_empty())
 }

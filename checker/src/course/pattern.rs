@@ -2,124 +2,36 @@
 //!
 //! A pattern is a fact about all the elements of an array, and holds on enough of them to be no accident.
 
-use contract::activite5::{Fitted, Parameters};
-use image::GrayImage;
-use ndarray::{Array, Array1, ArrayD, ArrayViewD, Axis, Dimension, Slice, arr0};
+use ndarray::{ArrayViewD, Axis, Dimension, Slice};
 
 use super::compare;
-use super::pair::{ENOUGH, Lane, Lanes, Pair, are_right, different_lanes, is_right, sorted, tell_apart, units};
+use super::pair::{
+    ENOUGH, Lane, Lanes, Pair, are_right, different_lanes, enough, is_right, sorted, sorted_values, tell_apart, units,
+};
+use super::patterned::Patterned;
 use crate::verdict::Message;
-
-/// A value in whose arrays a pattern may show.
-pub(crate) trait Patterned {
-    /// The array of that name, or the only one, whatever the name. None where nothing is to be looked for.
-    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
-        None
-    }
-}
-
-impl<A: Copy + Into<f64>, D: Dimension> Patterned for Array<A, D> {
-    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
-        Some(self.mapv(Into::into).into_dyn())
-    }
-}
-
-/// Numbers, as arrays without an axis.
-macro_rules! patterned_numbers {
-    ($($number:ty),*) => {$(
-        impl Patterned for $number {
-            fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
-                Some(arr0(*self as f64).into_dyn())
-            }
-        }
-    )*};
-}
-patterned_numbers!(u32, usize, f32, f64);
-
-impl Patterned for Vec<usize> {
-    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
-        Some(self.iter().map(|&count| count as f64).collect::<Array1<_>>().into_dyn())
-    }
-}
-
-impl Patterned for Vec<f32> {
-    fn array(&self, _name: &str) -> Option<ArrayD<f64>> {
-        Some(self.iter().copied().map(f64::from).collect::<Array1<_>>().into_dyn())
-    }
-}
-
-impl<T: Patterned, E> Patterned for Result<T, E> {
-    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
-        self.as_ref().ok()?.array(name)
-    }
-}
-
-/// A pair's names are those that its question gives to the two.
-impl<A: Patterned, B: Patterned> Patterned for (A, B) {
-    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
-        match name {
-            "x" | "hidden" | "loss" => self.0.array(name),
-            "y" | "y_pred" | "accuracy" => self.1.array(name),
-            _ => None,
-        }
-    }
-}
-
-impl Patterned for Parameters {
-    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
-        match name {
-            "w1" => self.w1.array(name),
-            "b1" => self.b1.array(name),
-            "w2" => self.w2.array(name),
-            "b2" => self.b2.array(name),
-            _ => None,
-        }
-    }
-}
-
-/// The parameters after each update, the first being `#1`.
-impl Patterned for Vec<Parameters> {
-    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
-        let (name, update) = name.split_once(" #")?;
-        self.get(update.parse::<usize>().ok()?.checked_sub(1)?)?.array(name)
-    }
-}
-
-impl Patterned for Fitted {
-    fn array(&self, name: &str) -> Option<ArrayD<f64>> {
-        match name {
-            "history.loss" => self.loss.array(name),
-            "history.accuracy" => self.accuracy.array(name),
-            _ => self.network.array(name),
-        }
-    }
-}
-
-/// One would rather look than read.
-impl Patterned for GrayImage {}
 
 /// The pattern of the array that `difference` is about.
 pub(crate) fn of<T: Patterned>(difference: &Message, expected: &T, obtained: &T) -> Option<Message> {
     let name = compare::name(difference);
     let (expected, obtained) = (expected.array(name)?, obtained.array(name)?);
     let pattern = find(expected.view(), obtained.view())?;
-    let of = if name.is_empty() {
-        String::new()
-    } else {
-        format!(" ({name})")
-    };
-    Some(compare::named(name, pattern).text("of", of))
+    let array = if name.is_empty() { "none" } else { name };
+    Some(compare::named(name, pattern).text("array", array))
 }
 
 /// The pattern in which two arrays differ.
 fn find(expected: ArrayViewD<f64>, obtained: ArrayViewD<f64>) -> Option<Message> {
     let pair = Pair::new(expected, obtained);
-    let patterns: &[fn(&Pair) -> Option<Message>] = if pair.have_one_shape() { &OF_VALUES } else { &OF_SHAPES };
+    let patterns: &[Pattern] = if pair.have_one_shape() { &OF_VALUES } else { &OF_SHAPES };
     patterns.iter().find_map(|pattern| pattern(&pair))
 }
 
+/// What can be said of two arrays, if it is so.
+type Pattern = fn(&Pair) -> Option<Message>;
+
 /// The patterns of two arrays of one shape, the most telling first.
-const OF_VALUES: [fn(&Pair) -> Option<Message>; 21] = [
+const OF_VALUES: [Pattern; 21] = [
     not_a_number,
     infinite,
     zeros,
@@ -144,7 +56,7 @@ const OF_VALUES: [fn(&Pair) -> Option<Message>; 21] = [
 ];
 
 /// The patterns of two arrays of different shapes.
-const OF_SHAPES: [fn(&Pair) -> Option<Message>; 3] = [transposed, reshaped, length];
+const OF_SHAPES: [Pattern; 3] = [transposed, reshaped, length];
 
 fn not_a_number(pair: &Pair) -> Option<Message> {
     strange(pair, "pattern-nan", f64::is_nan)
@@ -172,12 +84,15 @@ fn zeros(pair: &Pair) -> Option<Message> {
 
 fn one_value(pair: &Pair) -> Option<Message> {
     let first = *pair.obtained.first()?;
-    let is_one = pair.obtained.iter().all(|obtained| is_right(first, *obtained)) && pair.different_values() > 1;
+    let is_one = pair.obtained.iter().all(|obtained| is_as_f32(first, *obtained)) && pair.different_values() > 1;
     is_one.then(|| Message::new("pattern-one-value").number("value", rounded(first)))
 }
 
+/// A sentence, and what it says of each value.
+type Relation = (&'static str, fn(f64) -> f64);
+
 /// What may come in the place of each value.
-const RELATIONS: [(&str, fn(f64) -> f64); 5] = [
+const RELATIONS: [Relation; 5] = [
     ("pattern-opposite", |value| -value),
     ("pattern-complement", |value| 1.0 - value),
     ("pattern-absolute", f64::abs),
@@ -257,8 +172,13 @@ fn few_decimals(pair: &Pair) -> Option<Message> {
     let digits = (fewest..=MOST_DECIMALS).find(|digits| {
         let power = 10_f64.powi(*digits);
         let is_cut = |cut: fn(f64) -> f64| {
-            let mut elements = pair.elements();
-            elements.all(|(expected, obtained)| is_as_f32(cut(expected * power) / power, obtained))
+            let cut = |value: f64| cut(value * power) / power;
+            pair.elements()
+                .all(|(expected, obtained)| is_as_f32(cut(expected), obtained))
+                && !pair
+                    .expected
+                    .iter()
+                    .all(|expected| is_as_f32(cut(*expected), *expected))
         };
         is_cut(f64::round) || is_cut(f64::trunc)
     })?;
@@ -308,7 +228,8 @@ fn shifted(pair: &Pair) -> Option<Message> {
 /// The same lanes in another order.
 fn permuted(pair: &Pair) -> Option<Message> {
     let is_permuted = |lanes: &Lanes| {
-        are_right(&sorted(&lanes.expected), &sorted(&lanes.obtained)) && different_lanes(&lanes.expected) >= ENOUGH
+        are_right(&sorted(&lanes.expected), &sorted(&lanes.obtained))
+            && different_lanes(&lanes.expected) >= enough(&lanes.expected)
     };
     Some(pair.lanes().find(is_permuted)?.message("pattern-permuted"))
 }
@@ -366,8 +287,9 @@ fn wrong_lanes(lanes: &Lanes) -> Option<Vec<usize>> {
 
 /// The same values in other places.
 fn scrambled(pair: &Pair) -> Option<Message> {
-    let values = |array: &ArrayViewD<f64>| sorted(&array.iter().map(|value| vec![*value]).collect::<Vec<_>>());
-    let is_scrambled = pair.different_values() > ENOUGH && are_right(&values(&pair.expected), &values(&pair.obtained));
+    let values = |array: &ArrayViewD<f64>| sorted_values(array.iter().copied());
+    let is_scrambled = are_right([&values(&pair.expected)], [&values(&pair.obtained)]);
+    let is_scrambled = is_scrambled && pair.different_values() > ENOUGH;
     is_scrambled.then(|| Message::new("pattern-scrambled"))
 }
 
@@ -460,7 +382,8 @@ fn length(pair: &Pair) -> Option<Message> {
 
 /// A number as one would say it: six digits.
 fn rounded(number: f64) -> f64 {
-    format!("{number:.5e}").parse().unwrap_or(number)
+    // −0 is 0.
+    format!("{number:.5e}").parse().unwrap_or(number) + 0.0
 }
 
 /// The first digit, and not less.
@@ -473,7 +396,8 @@ fn rounded_up(number: f64) -> f64 {
 mod tests {
     use std::ops::Range;
 
-    use ndarray::{Array2, array};
+    use contract::activite5::Parameters;
+    use ndarray::{Array, Array2, arr0, array};
     use proptest::collection::vec;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -488,7 +412,7 @@ mod tests {
 
     /// The pattern of two arrays, in words.
     fn told<D: Dimension>(expected: &Array<f64, D>, obtained: &Array<f64, D>) -> String {
-        let pattern = find(expected, obtained).map(|pattern| pattern.text("of", ""));
+        let pattern = find(expected, obtained).map(|pattern| pattern.text("array", "none"));
         pattern.map_or_else(String::new, |pattern| Locale::new(Language::En).tell(&pattern))
     }
 
@@ -574,7 +498,7 @@ mod tests {
             (|value| value - 2.0, "Every value is too small by 2."),
             (
                 |value| (value * 10.0).trunc() / 10.0,
-                "Your values have only one decimal: the others are lost.",
+                "Your values have only one decimal place: the others are lost.",
             ),
         ] {
             let obtained = table().mapv(|value| f64::from(relation(value) as f32));
@@ -604,7 +528,7 @@ mod tests {
         assert_eq!(told(&one, &(&one * 3.0)), "");
         // Small values do not say whether they are multiplied, too.
         let hidden = array![[0.5, 1e-6, 2e-6, 3e-6, 4e-6]];
-        assert_eq!(told(&hidden, &array![[1.0, 1e-6, 1e-6, 3e-6, 1e-6]]), "");
+        assert_eq!(told(&hidden, &array![[0.75, 1e-6, 1e-6, 3e-6, 1e-6]]), "");
     }
 
     #[test]
@@ -614,12 +538,9 @@ mod tests {
             single(0.71875, 71.875),
             "Your value is the expected one multiplied by 100."
         );
+        assert_eq!(single(2.375, 0.2375), "Your value is the expected one divided by 10.");
         assert_eq!(
-            single(2.302_585, 0.230_258_5),
-            "Your value is the expected one divided by 10."
-        );
-        assert_eq!(
-            single(2.302_585, -2.302_585),
+            single(2.375, -2.375),
             "Your value is the expected one with the opposite sign."
         );
         assert_eq!(single(0.8088, 0.1912), "Your value is 1 minus the expected one.");
@@ -627,11 +548,12 @@ mod tests {
         assert_eq!(single(12.0, 13.0), "Your value is too large by 1.");
         assert_eq!(
             single(0.808_797_704, 0.81),
-            "Your value has only 2 decimals: the others are lost."
+            "Your value has only 2 decimal places: the others are lost."
         );
         let in_f32 = "The computation seems right, but done in f32: keep to f64 all the way.";
-        assert_eq!(single(0.808_797_704, f64::from(0.808_797_704_f32)), in_f32);
+        assert_eq!(single(0.808_797_704, f64::from(0.808_797_7_f32)), in_f32);
         for (expected, obtained) in [
+            (0.7, 0.7 + 1e-8),
             (12.0, 24.0),
             (1.0, 0.0),
             (0.0, 1.0),
@@ -686,19 +608,21 @@ mod tests {
             told(&table(), &scrambled),
             "All the expected values are there, but not in their places."
         );
-        let counts = array![4.0, 9.0, 1.0, 7.0, 7.0];
+        let counts = array![4.0, 9.0, 1.0, 7.0, 6.0, 7.0];
+        let back = array![9.0, 1.0, 7.0, 6.0, 7.0, 0.0];
         assert_eq!(
-            told(&counts, &array![9.0, 1.0, 7.0, 7.0, 0.0]),
+            told(&counts, &back),
             "The values are shifted towards the beginning by 1."
         );
+        let round = array![7.0, 4.0, 9.0, 1.0, 7.0, 6.0];
+        assert_eq!(told(&counts, &round), "The values are shifted towards the end by 1.");
+        let mixed = array![1.0, 9.0, 6.0, 7.0, 4.0, 7.0];
         assert_eq!(
-            told(&counts, &array![7.0, 4.0, 9.0, 1.0, 7.0]),
-            "The values are shifted towards the end by 1."
-        );
-        assert_eq!(
-            told(&counts, &array![1.0, 9.0, 7.0, 4.0, 7.0]),
+            told(&counts, &mixed),
             "All the expected values are there, but in another order."
         );
+        // Three labels are easily taken for others.
+        assert_eq!(told(&array![2.0, 0.0, 1.0], &array![0.0, 1.0, 2.0]), "");
     }
 
     #[test]
@@ -809,6 +733,38 @@ mod tests {
             told(&table(), &near),
             "Your values are almost right: none is off by more than 0.003."
         );
+    }
+
+    #[test]
+    fn the_array_that_the_difference_is_about_is_named() {
+        let right = Parameters {
+            w1: table().mapv(|value| value as f32),
+            b1: array![0.5, -0.25, 0.125],
+            w2: Array2::zeros((3, 2)),
+            b2: array![0.0, 1.0],
+        };
+        let wrong = Parameters {
+            b1: &right.b1 * 1.5,
+            ..right.clone()
+        };
+        let told = |name: &str, pattern: Option<Message>| {
+            let pattern = pattern.unwrap_or_else(|| panic!("no pattern of {name}"));
+            Locale::new(Language::Fr).tell(&pattern)
+        };
+        let difference = |name: &str| compare::named(name, Message::new("difference-element"));
+        let sentence = "Chaque valeur de `b1` est celle attendue, multipliée par 1,5.";
+        assert_eq!(told("b1", of(&difference("b1"), &right, &wrong)), sentence);
+        let updates = (vec![right.clone(), right.clone()], vec![right.clone(), wrong.clone()]);
+        let sentence = "Chaque valeur de `b1 #2` est celle attendue, multipliée par 1,5.";
+        assert_eq!(
+            told("b1 #2", of(&difference("b1 #2"), &updates.0, &updates.1)),
+            sentence
+        );
+        assert_eq!(of(&difference("b1 #3"), &updates.0, &updates.1), None);
+        let strange = (table(), table() * f64::NAN);
+        let sentence = told("y", of(&difference("y"), &(table(), table()), &strange));
+        assert!(sentence.starts_with("20 valeurs ne sont pas des nombres, la première à l’indice y[0, 0]"));
+        assert_eq!(of(&Message::new("difference-value"), &(1_u32, 2_u32), &(1, 3)), None);
     }
 
     fn number(pattern: &Message, name: &str) -> f64 {

@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use contract::{Call, Reply, from_bytes, to_bytes};
 use image::GrayImage;
 
-use super::pattern::{self, Patterned};
-use super::{Bench, Failure};
+use super::patterned::Patterned;
+use super::{Bench, Failure, pattern};
 use crate::runner::probe::{Answer, Answers, CallFailure};
 use crate::verdict::{Finding, Message, Picture};
 

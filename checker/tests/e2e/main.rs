@@ -13,6 +13,7 @@ mod mistakes;
 mod mutants;
 mod network;
 mod notes;
+mod pattern;
 mod report;
 mod untrusted;
 mod usage;

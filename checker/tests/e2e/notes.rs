@@ -116,6 +116,11 @@ fn with_notes(submission: Submission, notes: &Notes) -> Submission {
     notes.iter().fold(submission, with)
 }
 
+/// With notes in good form.
+pub(crate) fn with_good_notes(submission: Submission) -> Submission {
+    with_notes(submission, &ENGLISH)
+}
+
 /// On one line, whatever a terminal broke.
 fn flat(shown: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
