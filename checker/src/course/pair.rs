@@ -72,14 +72,14 @@ impl<'a> Pair<'a> {
         self.elements().all(holds) && self.tells()
     }
 
-    /// Enough different values came out wrong; a single one tells if it is not a whole number.
+    /// Enough different values came out wrong; a single one tells unless whole numbers, which have much in common, are in play.
     fn tells(&self) -> bool {
         let far = |(expected, obtained): &(f64, f64)| (expected - obtained).abs() > GAP * self.scale;
-        let mut wrong = self.elements().filter(far).map(|(expected, _)| expected);
+        let mut wrong = self.elements().filter(far);
         if self.are_single() {
-            wrong.any(|expected| expected.fract() != 0.0)
+            wrong.any(|(expected, obtained)| expected.fract() != 0.0 && obtained.fract() != 0.0)
         } else {
-            different(wrong, GAP * self.scale) >= ENOUGH
+            different(wrong.map(|(expected, _)| expected), GAP * self.scale) >= ENOUGH
         }
     }
 

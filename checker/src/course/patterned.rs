@@ -14,7 +14,7 @@ pub(crate) trait Patterned {
 
 /// The elements of larger arrays are not looked at: an unoptimised build would take seconds, and what the smaller cases before
 /// them do not show is rare.
-const MOST_ELEMENTS: usize = 200_000;
+const MOST_ELEMENTS: usize = 50_000;
 
 fn converted<A: Copy, D: Dimension>(array: ArrayView<A, D>, convert: fn(A) -> f64) -> Option<ArrayD<f64>> {
     (array.len() <= MOST_ELEMENTS).then(|| array.mapv(convert).into_dyn())

@@ -41,7 +41,7 @@ impl<C: Call<Output: Patterned>> Question<C> {
             let misconception = self.recognise(bench, before, (case, &obtained), after);
             let pattern = match misconception {
                 Some(_) => None,
-                None => pattern::of(&message, &expected, &obtained),
+                None => self.pattern(bench, pattern::all(&message, &expected, &obtained), after),
             };
             let pictures = (self.picture)(&expected).zip((self.picture)(&obtained));
             return Err(Failure::Wrong(Box::new(Finding {
@@ -88,6 +88,30 @@ impl<C: Call<Output: Patterned>> Question<C> {
             }
         }
         candidates.first().map(|mistake| mistake.id)
+    }
+
+    /// The pattern of a wrong value, of those that it shows: the most telling one that another wrong value shows, too, if there
+    /// is another.
+    fn pattern(&self, bench: &Bench, mut shown: Vec<Message>, further: &[C]) -> Option<Message> {
+        if shown.first().is_none_or(pattern::is_certain) {
+            return shown.into_iter().next();
+        }
+        let answered = further.iter().map_while(|case| Some((case, bench.call(case).ok()?)));
+        let others = answered.filter_map(|(case, obtained)| {
+            let expected = (self.truth)(case);
+            let message = (self.difference)(case, &expected, &obtained)?;
+            Some(pattern::all(&message, &expected, &obtained))
+        });
+        let mut others = others.peekable();
+        let mut best = others.peek().is_none().then_some(0);
+        for other in others {
+            let is_shared = |pattern: &Message| other.iter().any(|other| pattern::agree(pattern, other));
+            best = best.into_iter().chain(shown.iter().position(is_shared)).min();
+            if best == Some(0) {
+                break;
+            }
+        }
+        best.map(|best| shown.swap_remove(best))
     }
 }
 
