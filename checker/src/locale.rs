@@ -31,10 +31,11 @@ macro_rules! translations {
 }
 
 /// The translation files, by name: some for the checker, one an activity.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     translations!("checker"),
     translations!("command"),
     translations!("pattern"),
+    translations!("rustc"),
     translations!("activite1"),
     translations!("activite2"),
     translations!("activite3"),

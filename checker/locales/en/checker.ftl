@@ -59,6 +59,9 @@ too-much-memory = Your code asked for more than { $mib } MiB of memory.
     .hint = Check the size of the arrays that you make. To allow more: --memory-limit.
 
 not-compiled = The code does not compile. This is what rustc says first:
+    .hint = Begin with this error: those that follow often come from it. The arrow `-->` shows the place, and the signs `^` the code in question.
+not-compiled-elsewhere = The code does not compile, and the error is in none of your files. This is what rustc says:
+    .hint = Undo your last change to see whether it comes from there. If it stays, show this to your teacher.
 not-run-not-compiled = The code does not compile: nothing could be run.
 not-run-function = The function `{ $function }` is missing, or does not have the expected signature:
 not-run-needs = Pass `{ $check }` first.

@@ -62,6 +62,9 @@ too-much-memory = Votre code a demandé plus de { $mib } Mio de mémoire.
     .hint = Vérifiez la taille des tableaux que vous créez. Pour en laisser plus : --memory-limit.
 
 not-compiled = Le code ne compile pas. Voici ce que dit rustc en premier :
+    .hint = Commencez par cette erreur : souvent, les suivantes en viennent. La flèche `-->` montre l’endroit, et les signes `^` le code en cause.
+not-compiled-elsewhere = Le code ne compile pas, et l’erreur n’est dans aucun de vos fichiers. Voici ce que dit rustc :
+    .hint = Défaites votre dernier changement pour voir si elle en vient. Si elle reste, montrez ceci à votre enseignant.
 not-run-not-compiled = Le code ne compile pas : rien n’a pu être exécuté.
 not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue :
 not-run-needs = Réussissez d’abord `{ $check }`.

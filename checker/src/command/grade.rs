@@ -87,8 +87,7 @@ fn grade_activity(activity: &Activity, probe: &Probe, seed: u64, is_solution: bo
     let member = probe.member;
     let (checks, trouble) = match probe.built {
         Built::NotCompiled(error) => {
-            let message = Message::new("not-compiled");
-            let finding = course::compile_error(message, error, &member.origin);
+            let finding = course::compile_error(error, &member.origin);
             (not_run(activity, "not-run-not-compiled"), Some(finding))
         }
         Built::Probe { .. } => {

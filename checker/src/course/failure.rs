@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::rustc;
 use crate::kit;
-use crate::runner::build::CompileError;
+use crate::runner::compile_error::CompileError;
 use crate::runner::probe::{CallFailure, End};
 use crate::runner::stage::SourcePlace;
 use crate::verdict::{Finding, Message, Outcome, Place};
@@ -103,13 +104,22 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
     }
 }
 
-/// What rustc said, under a sentence of ours.
-pub(crate) fn compile_error(message: Message, error: &CompileError, origin: &Path) -> Finding {
-    let place = error.place.as_ref().map(|place| shown_place(place, origin));
+/// What rustc said, under the sentence that explains it, if we know one.
+pub(crate) fn compile_error(error: &CompileError, origin: &Path) -> Finding {
+    let general = || match error.place {
+        Some(_) => Message::new("not-compiled"),
+        None => Message::new("not-compiled-elsewhere"),
+    };
+    let message = rustc::explained(error).unwrap_or_else(general);
+    let hint = Message {
+        key: format!("{}.hint", message.key),
+        arguments: message.arguments.clone(),
+    };
     Finding {
         message,
-        place,
+        place: error.place.as_ref().map(|place| shown_place(place, origin)),
         quote: Some(error.rendered.clone()),
+        hint: Some(hint),
         ..Finding::default()
     }
 }

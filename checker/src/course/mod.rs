@@ -17,6 +17,7 @@ mod pair;
 mod pattern;
 mod patterned;
 mod question;
+mod rustc;
 
 pub(crate) use examine::{Examination, without_run};
 pub(crate) use failure::{Failure, compile_error};

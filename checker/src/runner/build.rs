@@ -9,8 +9,9 @@ use std::time::Duration;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{Artifact, Message};
 
+use super::compile_error::CompileError;
 use super::process::{self, Ended};
-use super::stage::{Member, SourcePlace, Stage};
+use super::stage::{Member, Stage};
 use crate::kit;
 
 /// Compiling has its own limit, so generous that only a program made to exhaust it does.
@@ -39,14 +40,6 @@ impl Built {
             Built::NotCompiled(_) => &[],
         }
     }
-}
-
-/// What rustc said first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct CompileError {
-    /// All of it, as rustc shows it, with paths as the student knows them.
-    pub(crate) rendered: String,
-    pub(crate) place: Option<SourcePlace>,
 }
 
 /// The build failed, and not for what the student wrote.
@@ -92,8 +85,8 @@ pub(crate) fn build(stage: &Stage, members: &[&Member]) -> Result<BTreeMap<&'sta
                         warnings,
                     },
                 );
-            } else if let Some(error) = messages.first_error(&member.package) {
-                built.insert(name, Built::NotCompiled(CompileError::new(error, member)));
+            } else if let Some(error) = messages.first_error(&member.package, member) {
+                built.insert(name, Built::NotCompiled(error));
             } else {
                 let found = broken_calls(&messages, member);
                 let so_far = broken.entry(name).or_default();
@@ -121,11 +114,10 @@ struct Messages {
 }
 
 impl Messages {
-    fn first_error(&self, package: &str) -> Option<&Diagnostic> {
-        self.errors
-            .iter()
-            .find(|(owner, _)| owner == package)
-            .map(|(_, error)| error)
+    /// The error to tell of one of a member's packages.
+    fn first_error(&self, package: &str, member: &Member) -> Option<CompileError> {
+        let errors = self.errors.iter().filter(|(owner, _)| owner == package);
+        CompileError::first(errors.map(|(_, error)| CompileError::new(error, member)))
     }
 
     fn executable(&self, package: &str) -> Option<PathBuf> {
@@ -149,9 +141,7 @@ impl Messages {
 
     /// The error of a probe that failed as a whole, by linking for instance. Without any error of rustc's, the fault is ours.
     fn unexplained(&self, member: &Member) -> Result<CompileError, Failure> {
-        let error = self
-            .first_error(&member.probe)
-            .map(|error| CompileError::new(error, member));
+        let error = self.first_error(&member.probe, member);
         error.ok_or_else(|| Failure::Cargo(self.stderr.clone()))
     }
 }
@@ -258,27 +248,6 @@ fn without(main: &str, calls: &BTreeSet<String>) -> String {
             }
         })
         .collect()
-}
-
-impl CompileError {
-    fn new(error: &Diagnostic, member: &Member) -> CompileError {
-        let primary = error.spans.iter().find(|span| span.is_primary);
-        let place = primary.and_then(|span| member.place(&span.file_name, span.line_start, span.column_start));
-        // Paths as the student knows them, not as they are on the stage.
-        let origin = kit::shown(&member.origin);
-        let rendered = ['/', '\\']
-            .iter()
-            .fold(error.rendered.clone().unwrap_or_default(), |text, slash| {
-                text.replace(
-                    &format!("{}{slash}src{slash}", member.recipe.name),
-                    &format!("{origin}{slash}src{slash}"),
-                )
-            });
-        CompileError {
-            rendered: rendered.trim_end().to_owned(),
-            place,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,121 @@
+//! An error of rustc's, as its messages in JSON tell it.
+
+use cargo_metadata::diagnostic::{Diagnostic, DiagnosticSpan};
+
+use super::stage::{Member, SourcePlace};
+use crate::kit;
+
+/// What rustc said of one error: all that a reader sees, and the facts in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct CompileError {
+    /// All of it, as rustc shows it, with paths as the student knows them.
+    pub(crate) rendered: String,
+    /// Where it is, when that is in one of the student's files.
+    pub(crate) place: Option<SourcePlace>,
+    /// rustc's code for this sort of error, such as `E0308`; empty for an error of syntax.
+    pub(crate) code: String,
+    pub(crate) message: String,
+    /// The student's code that is wrong, as far as it stands on its first line.
+    pub(crate) text: String,
+    /// What rustc wrote beside the code: beside what is wrong first.
+    pub(crate) labels: Vec<String>,
+    /// The notes and the advice that follow.
+    pub(crate) notes: Vec<String>,
+    /// The code that the advice would put in.
+    pub(crate) proposals: Vec<String>,
+}
+
+impl CompileError {
+    pub(crate) fn new(error: &Diagnostic, member: &Member) -> CompileError {
+        let place_of = |span: &DiagnosticSpan| member.place(&span.file_name, span.line_start, span.column_start);
+        let (primary, others): (Vec<_>, Vec<_>) = error.spans.iter().partition(|span| span.is_primary);
+        let mut written = primary.iter().flat_map(|span| expansions(span));
+        let span = written.clone().find(|span| place_of(span).is_some()).or(written.next());
+        let advice = error.children.iter().flat_map(|child| &child.spans);
+        let labels = primary.iter().chain(&others).filter_map(|span| span.label.clone());
+        CompileError {
+            rendered: rendered(error, member),
+            place: span.and_then(place_of),
+            code: error.code.as_ref().map_or_else(String::new, |code| code.code.clone()),
+            message: error.message.clone(),
+            text: span.map(text).unwrap_or_default(),
+            labels: labels.collect(),
+            notes: error.children.iter().map(|child| child.message.clone()).collect(),
+            proposals: advice.filter_map(|span| span.suggested_replacement.clone()).collect(),
+        }
+    }
+
+    /// The error to begin with. rustc's own order, causes before their consequences, is left for what it finds while it reads
+    /// the text: there a text that is not closed, for instance, is told last, after what it upsets.
+    pub(crate) fn first(errors: impl IntoIterator<Item = CompileError>) -> Option<CompileError> {
+        errors.into_iter().min_by_key(|error| match &error.place {
+            Some(place) if error.code.is_empty() => (0, place.line, place.column),
+            Some(_) => (1, 0, 0),
+            None => (2, 0, 0),
+        })
+    }
+}
+
+/// A span, then the call of the macro that it stands in, and so on up to what somebody wrote.
+fn expansions(span: &DiagnosticSpan) -> impl Iterator<Item = &DiagnosticSpan> + Clone {
+    std::iter::successors(Some(span), |span| Some(&span.expansion.as_ref()?.span))
+}
+
+/// The code that a span marks, as far as it stands on its first line.
+fn text(span: &DiagnosticSpan) -> String {
+    let Some(line) = span.text.first() else {
+        return String::new();
+    };
+    let (start, end) = (
+        line.highlight_start.saturating_sub(1),
+        line.highlight_end.saturating_sub(1),
+    );
+    line.text.chars().take(end).skip(start).collect()
+}
+
+/// The text that rustc shows. Paths are as the student knows them, not as they are on the stage.
+fn rendered(error: &Diagnostic, member: &Member) -> String {
+    let origin = kit::shown(&member.origin);
+    let rendered = ['/', '\\']
+        .iter()
+        .fold(error.rendered.clone().unwrap_or_default(), |text, slash| {
+            text.replace(
+                &format!("{}{slash}src{slash}", member.recipe.name),
+                &format!("{origin}{slash}src{slash}"),
+            )
+        });
+    rendered.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(code: &str, line: Option<usize>) -> CompileError {
+        CompileError {
+            code: code.to_owned(),
+            place: line.map(|line| SourcePlace {
+                file: "src/lib.rs".to_owned(),
+                line,
+                column: 1,
+                text: String::new(),
+            }),
+            ..CompileError::default()
+        }
+    }
+
+    fn first(errors: &[(&str, Option<usize>)]) -> (String, Option<usize>) {
+        let errors = errors.iter().map(|(code, line)| error(code, *line));
+        let first = CompileError::first(errors).expect("there are errors");
+        (first.code, first.place.map(|place| place.line))
+    }
+
+    #[test]
+    fn the_first_error_is_the_one_to_mend_first() {
+        let in_student_s_files = first(&[("E0601", None), ("E0425", Some(9)), ("E0308", Some(2))]);
+        assert_eq!(in_student_s_files, ("E0425".to_owned(), Some(9)));
+        let of_syntax = first(&[("E0425", Some(1)), ("", Some(8)), ("", Some(5)), ("", None)]);
+        assert_eq!(of_syntax, (String::new(), Some(5)));
+        assert_eq!(first(&[("E0463", None)]), ("E0463".to_owned(), None));
+    }
+}
