@@ -6,6 +6,7 @@
 )]
 
 mod brief;
+mod compile;
 mod correct;
 mod guide;
 mod kit;
