@@ -31,6 +31,7 @@ activite4-round_trip = there and back on MNIST
     .section = `from_categorical`
 
 activite4-no-error = The label { $label } has no place among { $classes } classes, but no error is returned.
+    .hint = With n classes, labels go from 0 to n − 1: return an error for any other one, one equal to n included.
 activite4-needless-error = An error is returned, although all the labels have their place among { $classes } classes.
 activite4-missing-error = A label has no place among { $classes } classes, but no error is returned.
 
@@ -38,6 +39,12 @@ activite4-maximum = You return the greatest label.
     .hint = Classes are counted from 0: how many are there from 0 to 9?
 activite4-distinct-labels = You count the different labels that are present.
     .hint = A class may be missing from the data: if 3 is present, then classes 0, 1 and 2 exist, too.
+activite4-between-extremes = You count the classes from the smallest label to the greatest.
+    .hint = The first class is always 0, even if it is missing from the data.
+activite4-last-label = You look at the last label, as if they were sorted.
+    .hint = The greatest label may stand anywhere.
+activite4-added-before-conversion = 1 is added before the conversion: in a `u8`, 255 + 1 gives 0.
+    .hint = Convert the label to `usize`, then add 1.
 activite4-always-ten = You always return 10.
     .hint = 10 is right for MNIST only. Compute it from the labels.
 activite4-counted-labels = You count the labels, not the classes.
@@ -65,6 +72,12 @@ activite4-zeros-and-ones-swapped = The 0s and the 1s are swapped.
     .hint = Each row has a single 1; all the rest is 0.
 activite4-own-number-of-classes = You compute the number of classes again instead of using the one that is given.
     .hint = The number of columns is the argument `num_classes`, even if some classes are missing.
+activite4-always-ten-columns = There are always ten columns.
+    .hint = The number of columns is the argument `num_classes`.
+activite4-last-class-refused = The last class is refused.
+    .hint = With n classes, labels go from 0 to n − 1, inclusive.
+activite4-last-label-lost = The row of the last label stays at 0.
+    .hint = A range `a..b` stops before `b`. Does one more have to go?
 
 activite4-last-maximum = On a tie, you keep the last maximum.
     .hint = The first maximum wins: compare with `>` rather than `>=`. Beware, `max_by` keeps the last one.
@@ -74,5 +87,11 @@ activite4-decoded-from-1 = The labels returned are one too great.
     .hint = Column 0 is label 0.
 activite4-argmax-by-column = You look for the maximum of each column instead of each row.
     .hint = A row is a label: go through the rows, with `outer_iter` for instance.
+activite4-maximum-from-zero = The search for the maximum starts from 0: a row without a positive value has no maximum for you.
+    .hint = Start from the first value of the row.
+activite4-value-returned = You return the greatest value, not its column.
+    .hint = The label is the place of the maximum: keep the index along with the value.
+activite4-above-half = You look for a value above 0.5.
+    .hint = The greatest value of a row may be less than 0.5.
 activite4-looked-for-1 = You look for an exact 1.
     .hint = The outputs of a network are probabilities: look for the greatest value of the row.

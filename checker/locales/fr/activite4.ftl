@@ -31,6 +31,7 @@ activite4-round_trip = aller et retour sur MNIST
     .section = `from_categorical`
 
 activite4-no-error = L’étiquette { $label } n’a pas de place parmi { $classes } classes, mais aucune erreur n’est rendue.
+    .hint = Avec n classes, les étiquettes vont de 0 à n − 1 : rendez une erreur pour toute autre, égale à n comprise.
 activite4-needless-error = Une erreur est rendue, alors que toutes les étiquettes ont leur place parmi { $classes } classes.
 activite4-missing-error = Une étiquette n’a pas de place parmi { $classes } classes, mais aucune erreur n’est rendue.
 
@@ -38,6 +39,12 @@ activite4-maximum = Vous rendez la plus grande étiquette.
     .hint = Les classes se comptent depuis 0 : combien y en a-t-il de 0 à 9 ?
 activite4-distinct-labels = Vous comptez les étiquettes différentes présentes.
     .hint = Une classe peut manquer dans les données : si 3 est présent, les classes 0, 1 et 2 existent aussi.
+activite4-between-extremes = Vous comptez les classes de la plus petite étiquette à la plus grande.
+    .hint = La première classe est toujours 0, même si elle manque dans les données.
+activite4-last-label = Vous regardez la dernière étiquette, comme si elles étaient triées.
+    .hint = La plus grande étiquette peut se trouver n’importe où.
+activite4-added-before-conversion = 1 est ajouté avant la conversion : dans un `u8`, 255 + 1 donne 0.
+    .hint = Convertissez l’étiquette en `usize`, puis ajoutez 1.
 activite4-always-ten = Vous rendez toujours 10.
     .hint = 10 est juste pour MNIST seulement. Calculez-le à partir des étiquettes.
 activite4-counted-labels = Vous comptez les étiquettes, pas les classes.
@@ -65,6 +72,12 @@ activite4-zeros-and-ones-swapped = Les 0 et les 1 sont échangés.
     .hint = Chaque ligne a un seul 1 ; tout le reste est 0.
 activite4-own-number-of-classes = Vous recalculez le nombre de classes au lieu d’utiliser celui qui est donné.
     .hint = Le nombre de colonnes est l’argument `num_classes`, même si certaines classes manquent.
+activite4-always-ten-columns = Il y a toujours dix colonnes.
+    .hint = Le nombre de colonnes est l’argument `num_classes`.
+activite4-last-class-refused = La dernière classe est refusée.
+    .hint = Avec n classes, les étiquettes vont de 0 à n − 1, compris.
+activite4-last-label-lost = La ligne de la dernière étiquette reste à 0.
+    .hint = Un intervalle `a..b` s’arrête avant `b`. Faut-il en retirer encore un ?
 
 activite4-last-maximum = En cas d’égalité, vous gardez le dernier maximum.
     .hint = Le premier maximum l’emporte : comparez avec `>` plutôt qu’avec `>=`. Attention, `max_by` garde le dernier.
@@ -74,5 +87,11 @@ activite4-decoded-from-1 = Les étiquettes rendues ont un de trop.
     .hint = La colonne 0 est l’étiquette 0.
 activite4-argmax-by-column = Vous cherchez le maximum de chaque colonne au lieu de chaque ligne.
     .hint = Une ligne est une étiquette : parcourez les lignes, avec `outer_iter` par exemple.
+activite4-maximum-from-zero = La recherche du maximum part de 0 : une ligne sans valeur positive n’a pas de maximum pour vous.
+    .hint = Partez de la première valeur de la ligne.
+activite4-value-returned = Vous rendez la plus grande valeur, pas sa colonne.
+    .hint = L’étiquette est la place du maximum : gardez l’indice en même temps que la valeur.
+activite4-above-half = Vous cherchez une valeur au-dessus de 0,5.
+    .hint = La plus grande valeur d’une ligne peut être plus petite que 0,5.
 activite4-looked-for-1 = Vous cherchez un 1 exact.
     .hint = Les sorties d’un réseau sont des probabilités : cherchez la plus grande valeur de la ligne.

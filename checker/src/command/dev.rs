@@ -223,8 +223,10 @@ fn misconceptions() -> anyhow::Result<Vec<Message>> {
         for function in activity.functions {
             let callers = callers.get(function.id()).map_or(&[][..], Vec::as_slice);
             for mistake in function.mistakes() {
-                if !any_names(callers, activity, mistake)? {
-                    faults.push(fault("fault-misconception", mistake));
+                for way in 0..function.ways(mistake) {
+                    if !any_names(callers, activity, (mistake, way))? {
+                        faults.push(fault("fault-misconception", mistake));
+                    }
                 }
             }
         }
@@ -232,14 +234,14 @@ fn misconceptions() -> anyhow::Result<Vec<Message>> {
     Ok(faults)
 }
 
-/// Whether one of the checks names the mistake.
-fn any_names(checks: &[&Check], activity: &Activity, mistake: &'static str) -> Result<bool, process::Failure> {
+/// Whether one of the checks names the mistake, made in that way.
+fn any_names(checks: &[&Check], activity: &Activity, mistake: (&'static str, usize)) -> Result<bool, process::Failure> {
     for check in checks {
         let mimic = Mimic::new(activity.functions, Some(mistake));
         let report = examination(activity, &mimic).run_one(check)?;
         if report
             .finding
-            .is_some_and(|finding| finding.misconception == Some(mistake))
+            .is_some_and(|finding| finding.misconception == Some(mistake.0))
         {
             return Ok(true);
         }

@@ -9,7 +9,7 @@ use mnist::Split;
 use ndarray::{Array2, ArrayView2, Axis};
 use rand::RngExt;
 
-use super::gallery::{self, DIGIT, GAP, MARGIN, Plan, TITLE, origin};
+use super::gallery::{self, DIGIT, GAP, MARGIN, Plan, TITLE, ZOOM, origin};
 use super::question::{Mistake, Question};
 use super::{Activity, Bench, Check, Failure, compare, recipe};
 use crate::verdict::Message;
@@ -70,6 +70,10 @@ static LOAD_MNIST: Question<LoadMnist> = Question {
             id: "activite1-train-twice",
             mimic: |_| shipped().map(|(train, _)| (train.clone(), train)),
         },
+        Mistake {
+            id: "activite1-test-twice",
+            mimic: |_| shipped().map(|(_, test)| (test.clone(), test)),
+        },
     ],
 };
 
@@ -97,6 +101,14 @@ static TO_IMAGE: Question<ToImage> = Question {
         Mistake {
             id: "activite1-digit-mirrored",
             mimic: |call| image::imageops::flip_horizontal(&picture_of(call.digit.view(), |grey| grey)),
+        },
+        Mistake {
+            id: "activite1-digit-sizes-swapped",
+            mimic: |call| {
+                let (height, width) = call.digit.dim();
+                let greys = call.digit.iter().copied().collect();
+                GrayImage::from_raw(height as u32, width as u32, greys).expect("as many pixels")
+            },
         },
         Mistake {
             id: "activite1-digit-black",
@@ -129,6 +141,10 @@ static CELL_ORIGIN: Question<CellOrigin> = Question {
             mimic: |call| origin(call.index + 1, call.n_col),
         },
         Mistake {
+            id: "activite1-origin-counted-from-1",
+            mimic: |call| origin(call.index.saturating_sub(1), call.n_col),
+        },
+        Mistake {
             id: "activite1-origin-of-title",
             mimic: |call| moved(origin(call.index, call.n_col), 0, TITLE),
         },
@@ -142,7 +158,23 @@ static CELL_ORIGIN: Question<CellOrigin> = Question {
         },
         Mistake {
             id: "activite1-origin-title-counted-once",
-            mimic: |call| title_counted_once(call.index, call.n_col),
+            mimic: |call| in_steps(call, (DIGIT + GAP, DIGIT + GAP)),
+        },
+        Mistake {
+            id: "activite1-origin-title-counted-twice",
+            mimic: |call| in_steps(call, (DIGIT + GAP, TITLE + TITLE + DIGIT + GAP)),
+        },
+        Mistake {
+            id: "activite1-origin-not-enlarged",
+            mimic: |call| in_steps(call, (DIGIT / ZOOM + GAP, TITLE + DIGIT / ZOOM + GAP)),
+        },
+        Mistake {
+            id: "activite1-origin-in-cells",
+            mimic: |call| ((call.index % call.n_col) as u32, (call.index / call.n_col) as u32),
+        },
+        Mistake {
+            id: "activite1-origin-always-18-columns",
+            mimic: |call| origin(call.index, 18),
         },
     ],
 };
@@ -221,6 +253,20 @@ const GALLERY_MISTAKES: &[Mistake<PlotGallery>] = &[
         },
     },
     Mistake {
+        id: "activite1-only-first-row",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|index, cell| {
+                    (cell.image, cell.title) = if index < call.n_col {
+                        (cell.image, cell.title)
+                    } else {
+                        (None, None)
+                    }
+                })
+                .draw(call)
+        },
+    },
+    Mistake {
         id: "activite1-titles-missing",
         mimic: |call| Plan::of(call).with(|_, cell| cell.title = None).draw(call),
     },
@@ -239,6 +285,30 @@ const GALLERY_MISTAKES: &[Mistake<PlotGallery>] = &[
                 .with(|index, cell| cell.title = cell.image.and(index.checked_sub(1)))
                 .draw(call)
         },
+    },
+    Mistake {
+        id: "activite1-same-title-everywhere",
+        mimic: |call| {
+            Plan::of(call)
+                .with(|_, cell| cell.title = cell.image.map(|_| 0))
+                .draw(call)
+        },
+    },
+    Mistake {
+        id: "activite1-index-as-title",
+        mimic: |call| {
+            let numbered = PlotGallery {
+                titles: (0..call.images.len_of(Axis(0)))
+                    .map(|index| index.to_string())
+                    .collect(),
+                ..call.clone()
+            };
+            Plan::of(&numbered).draw(&numbered)
+        },
+    },
+    Mistake {
+        id: "activite1-titles-too-high",
+        mimic: |call| Plan::of(call).with_titles_moved(TITLE).draw(call),
     },
     Mistake {
         id: "activite1-same-image-everywhere",
@@ -292,7 +362,7 @@ const GALLERY_MISTAKES: &[Mistake<PlotGallery>] = &[
 ];
 
 fn load_mnist(bench: &mut Bench) -> Result<(), Failure> {
-    LOAD_MNIST.ask(bench, &[LoadMnist {}])
+    LOAD_MNIST.ask(bench, [LoadMnist {}])
 }
 
 fn to_image(bench: &mut Bench) -> Result<(), Failure> {
@@ -303,10 +373,7 @@ fn to_image(bench: &mut Bench) -> Result<(), Failure> {
     digits.extend([Layout::Fortran, Layout::Gapped].map(|layout| layout.lay(digit((4, 6)))));
     let (images, _) = first_of_mnist(1)?;
     digits.push(images.index_axis_move(Axis(0), 0));
-    TO_IMAGE.ask(
-        bench,
-        &digits.into_iter().map(|digit| ToImage { digit }).collect::<Vec<_>>(),
-    )
+    TO_IMAGE.ask(bench, digits.into_iter().map(|digit| ToImage { digit }))
 }
 
 fn cell_origin(bench: &mut Bench) -> Result<(), Failure> {
@@ -318,7 +385,7 @@ fn cell_origin(bench: &mut Bench) -> Result<(), Failure> {
     let corners = [(0, 18), (1, 18), (17, 18), (18, 18), (143, 18), (0, 1), (3, 1), (5, 5)];
     let mut cases = vec![random];
     cases.extend(corners.map(|(index, n_col)| CellOrigin { index, n_col }));
-    CELL_ORIGIN.ask(bench, &cases)
+    CELL_ORIGIN.ask(bench, cases)
 }
 
 /// As many images as cells, fewer, more, none; titles for all, for some, for none; grids of one row and of one column.
@@ -355,12 +422,31 @@ fn plot_gallery(bench: &mut Bench) -> Result<(), Failure> {
         images: Layout::Gapped.lay(scattered.images.clone()),
         ..scattered
     });
-    PLOT_GALLERY.ask(bench, &cases)
+    PLOT_GALLERY.ask_joining(bench, cases, "activite1-gallery-inherits", gallery_of_parts)
+}
+
+/// The gallery with the digits that the student's `to_image` draws, where the student's `cell_origin` puts them.
+fn gallery_of_parts(bench: &Bench, call: &PlotGallery) -> Result<GrayImage, Failure> {
+    let (mut drawn, mut origins) = (call.clone(), Vec::new());
+    let cells = drawn.images.outer_iter_mut().take(call.n_row * call.n_col);
+    for (index, mut image) in cells.enumerate() {
+        let digit = image.to_owned();
+        let picture = bench.call(&ToImage { digit })?;
+        for ((y, x), grey) in image.indexed_iter_mut() {
+            *grey = picture
+                .get_pixel_checked(x as u32, y as u32)
+                .map_or(*grey, |Luma([grey])| *grey);
+        }
+        let n_col = call.n_col;
+        origins.push(bench.call(&CellOrigin { index, n_col })?);
+    }
+    let plan = Plan::of(call).with(|index, cell| cell.origin = origins.get(index).copied().unwrap_or(cell.origin));
+    Ok(plan.draw(&drawn))
 }
 
 /// The first 144 digits of MNIST, 8 rows of 18, held against the accepted picture.
 fn galerie(bench: &mut Bench) -> Result<(), Failure> {
-    GALERIE.ask(bench, &[gallery_of_mnist()?])
+    GALERIE.ask(bench, [gallery_of_mnist()?])
 }
 
 /// The call that draws the course's gallery.
@@ -447,11 +533,10 @@ fn without_gap(index: usize, n_col: usize) -> (u32, u32) {
     moved(origin(index, n_col), column * GAP, row * GAP)
 }
 
-/// As if every row were as high as a digit, and only the first had room for its titles.
-fn title_counted_once(index: usize, n_col: usize) -> (u32, u32) {
-    let row = (index / n_col) as u32;
-    let (x, _) = origin(index, n_col);
-    (x, MARGIN + TITLE + row * (DIGIT + GAP))
+/// With other steps from column to column and from row to row.
+fn in_steps(call: &CellOrigin, (right, down): (u32, u32)) -> (u32, u32) {
+    let (row, column) = ((call.index / call.n_col) as u32, (call.index % call.n_col) as u32);
+    (MARGIN + column * right, MARGIN + TITLE + row * down)
 }
 
 #[cfg(test)]

@@ -118,17 +118,52 @@ static CLASS_COUNTS: Question<ClassCounts> = Question {
     },
     picture: |_| None,
     mistakes: &[
+        // Shifted to the left: what becomes of the class 0 differs.
+        Mistake {
+            id: "activite2-counted-from-1",
+            mimic: |call| shifted(&call.labels, |counts| counts.rotate_left(1)),
+        },
         Mistake {
             id: "activite2-counted-from-1",
             mimic: |call| {
-                let mut counts = counts(&call.labels);
-                counts.rotate_left(1);
-                counts
+                shifted(&call.labels, |counts| {
+                    let zeros = counts.remove(0);
+                    counts[0] += zeros;
+                    counts.push(0);
+                })
             },
+        },
+        Mistake {
+            id: "activite2-counted-from-1",
+            mimic: |call| {
+                shifted(&call.labels, |counts| {
+                    counts.rotate_left(1);
+                    counts[9] = 0;
+                })
+            },
+        },
+        // Shifted to the right.
+        Mistake {
+            id: "activite2-counted-from-1",
+            mimic: |call| shifted(&call.labels, |counts| counts.rotate_right(1)),
         },
         Mistake {
             id: "activite2-presence-only",
             mimic: |call| counts(&call.labels).into_iter().map(|count| count.min(1)).collect(),
+        },
+        Mistake {
+            id: "activite2-labels-added",
+            mimic: |call| {
+                counts(&call.labels)
+                    .into_iter()
+                    .enumerate()
+                    .map(|(class, count)| class * count)
+                    .collect()
+            },
+        },
+        Mistake {
+            id: "activite2-last-class-forgotten",
+            mimic: |call| shifted(&call.labels, |counts| counts[9] = 0),
         },
     ],
 };
@@ -156,7 +191,7 @@ static MAJORITY_BASELINE: Question<MajorityBaseline> = Question {
         },
         Mistake {
             id: "activite2-majority-error",
-            mimic: |call| 1.0 - share(most(&call.labels), call.labels.len()),
+            mimic: |call| share(call.labels.len() - most(&call.labels), call.labels.len()),
         },
         Mistake {
             id: "activite2-majority-percentage",
@@ -165,6 +200,22 @@ static MAJORITY_BASELINE: Question<MajorityBaseline> = Question {
         Mistake {
             id: "activite2-majority-integer-division",
             mimic: |call| most(&call.labels).checked_div(call.labels.len()).unwrap_or(0) as f64,
+        },
+        Mistake {
+            id: "activite2-always-60000",
+            mimic: |call| most(&call.labels) as f64 / 60_000.0,
+        },
+        Mistake {
+            id: "activite2-majority-divided-by-classes",
+            mimic: |call| most(&call.labels) as f64 / 10.0,
+        },
+        Mistake {
+            id: "activite2-majority-always-1",
+            mimic: |call| share(counts(&call.labels)[1], call.labels.len()),
+        },
+        Mistake {
+            id: "activite2-nothing-by-nothing",
+            mimic: |call| most(&call.labels) as f64 / call.labels.len() as f64,
         },
     ],
 };
@@ -189,6 +240,18 @@ static UNTRAINED_LOSS: Question<UntrainedLoss> = Question {
         Mistake {
             id: "activite2-inverse",
             mimic: |call| 1.0 / call.num_classes as f64,
+        },
+        Mistake {
+            id: "activite2-loss-integer-division",
+            mimic: |call| -((1 / call.num_classes) as f64).ln(),
+        },
+        Mistake {
+            id: "activite2-loss-integer-division",
+            mimic: |call| ((1 / call.num_classes) as f64).ln(),
+        },
+        Mistake {
+            id: "activite2-loss-of-one-class",
+            mimic: |call| (call.num_classes as f64).ln() / call.num_classes as f64,
         },
         Mistake {
             id: "activite2-always-ln-10",
@@ -222,6 +285,27 @@ static ZERO_PIXEL_FRACTION: Question<ZeroPixelFraction> = Question {
             id: "activite2-always-784",
             mimic: |call| share(dark(&call.images), 784 * call.images.len_of(Axis(0))),
         },
+        Mistake {
+            id: "activite2-always-60000",
+            mimic: |call| dark(&call.images) as f64 / (60_000.0 * 784.0),
+        },
+        Mistake {
+            id: "activite2-zero-integer-division",
+            mimic: |call| dark(&call.images).checked_div(call.images.len()).unwrap_or(0) as f64,
+        },
+        Mistake {
+            id: "activite2-zero-first-image-only",
+            mimic: |call| {
+                share(
+                    dark_in_first(&call.images),
+                    call.images.len_of(Axis(1)) * call.images.len_of(Axis(2)),
+                )
+            },
+        },
+        Mistake {
+            id: "activite2-nothing-by-nothing",
+            mimic: |call| dark(&call.images) as f64 / call.images.len() as f64,
+        },
     ],
 };
 
@@ -244,12 +328,35 @@ static NEVER_LIT_PIXELS: Question<NeverLitPixels> = Question {
         },
         Mistake {
             id: "activite2-first-image-only",
+            mimic: |call| dark_in_first(&call.images),
+        },
+        Mistake {
+            id: "activite2-dark-per-image",
+            mimic: |call| {
+                let mean = dark(&call.images).checked_div(call.images.len_of(Axis(0)));
+                mean.unwrap_or_else(|| (NEVER_LIT_PIXELS.truth)(call))
+            },
+        },
+        Mistake {
+            id: "activite2-dark-images",
             mimic: |call| {
                 call.images
                     .outer_iter()
-                    .next()
-                    .map_or(0, |image| image.iter().filter(|grey| **grey == 0).count())
+                    .filter(|image| image.iter().all(|grey| *grey == 0))
+                    .count()
             },
+        },
+        Mistake {
+            id: "activite2-dark-columns",
+            mimic: |call| dark_lanes(&call.images, Axis(1)),
+        },
+        Mistake {
+            id: "activite2-dark-columns",
+            mimic: |call| dark_lanes(&call.images, Axis(2)),
+        },
+        Mistake {
+            id: "activite2-always-784",
+            mimic: |call| 784_usize.saturating_sub(positions(&call.images, |greys| greys.iter().any(|grey| *grey > 0))),
         },
     ],
 };
@@ -269,52 +376,34 @@ const fn note_question<C: Call<Output = Note>>(truth: fn(&C) -> Note) -> Questio
 }
 
 fn class_counts(bench: &mut Bench) -> Result<(), Failure> {
-    let labels = labels(bench)?;
-    CLASS_COUNTS.ask(
-        bench,
-        &labels
-            .into_iter()
-            .map(|labels| ClassCounts { labels })
-            .collect::<Vec<_>>(),
-    )
+    // Neither the first class nor the last: who shifts the classes still has room, and is told so instead of stopped by a panic.
+    let mut cases = vec![array![3, 3, 8, 3, 2, 1, 1]];
+    cases.extend(labels(bench)?);
+    CLASS_COUNTS.ask(bench, cases.into_iter().map(|labels| ClassCounts { labels }))
 }
 
 fn majority_baseline(bench: &mut Bench) -> Result<(), Failure> {
-    let labels = labels(bench)?;
-    MAJORITY_BASELINE.ask(
-        bench,
-        &labels
-            .into_iter()
-            .map(|labels| MajorityBaseline { labels })
-            .collect::<Vec<_>>(),
-    )
+    let cases = labels(bench)?.into_iter().map(|labels| MajorityBaseline { labels });
+    MAJORITY_BASELINE.ask_joining(bench, cases, "activite2-majority-inherits", |bench, call| {
+        let labels = call.labels.clone();
+        let counts = bench.call(&ClassCounts { labels })?;
+        Ok(share(counts.into_iter().max().unwrap_or(0), call.labels.len()))
+    })
 }
 
 fn untrained_loss(bench: &mut Bench) -> Result<(), Failure> {
     let classes = [7, 10, 2, 1, bench.rng.random_range(11..1000)];
-    UNTRAINED_LOSS.ask(bench, &classes.map(|num_classes| UntrainedLoss { num_classes }))
+    UNTRAINED_LOSS.ask(bench, classes.map(|num_classes| UntrainedLoss { num_classes }))
 }
 
 fn zero_pixel_fraction(bench: &mut Bench) -> Result<(), Failure> {
     let images = images(bench)?;
-    ZERO_PIXEL_FRACTION.ask(
-        bench,
-        &images
-            .into_iter()
-            .map(|images| ZeroPixelFraction { images })
-            .collect::<Vec<_>>(),
-    )
+    ZERO_PIXEL_FRACTION.ask(bench, images.into_iter().map(|images| ZeroPixelFraction { images }))
 }
 
 fn never_lit_pixels(bench: &mut Bench) -> Result<(), Failure> {
     let images = images(bench)?;
-    NEVER_LIT_PIXELS.ask(
-        bench,
-        &images
-            .into_iter()
-            .map(|images| NeverLitPixels { images })
-            .collect::<Vec<_>>(),
-    )
+    NEVER_LIT_PIXELS.ask(bench, images.into_iter().map(|images| NeverLitPixels { images }))
 }
 
 fn optimizer_note(bench: &mut Bench) -> Result<(), Failure> {
@@ -394,6 +483,13 @@ fn counts(labels: &Array1<u8>) -> Vec<usize> {
         .collect()
 }
 
+/// The counts with their classes moved.
+fn shifted(labels: &Array1<u8>, change: fn(&mut Vec<usize>)) -> Vec<usize> {
+    let mut counts = counts(labels);
+    change(&mut counts);
+    counts
+}
+
 fn most(labels: &Array1<u8>) -> usize {
     counts(labels).into_iter().max().unwrap_or(0)
 }
@@ -410,6 +506,17 @@ fn share(part: usize, whole: usize) -> f64 {
 
 fn dark(images: &Array3<u8>) -> usize {
     images.iter().filter(|grey| **grey == 0).count()
+}
+
+fn dark_in_first(images: &Array3<u8>) -> usize {
+    let first = images.outer_iter().next();
+    first.map_or(0, |image| image.iter().filter(|grey| **grey == 0).count())
+}
+
+/// How many rows or columns of pixels, over all the images, are dark.
+fn dark_lanes(images: &Array3<u8>, along: Axis) -> usize {
+    let lanes = images.lanes(along).into_iter();
+    lanes.filter(|greys| greys.iter().all(|grey| *grey == 0)).count()
 }
 
 /// How many positions have greys, over all the images, of which `is` holds.

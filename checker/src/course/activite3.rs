@@ -63,6 +63,22 @@ static PIXELS_PER_IMAGE: Question<PixelsPerImage> = Question {
             mimic: |call| call.images.dim().0 * call.images.dim().1,
         },
         Mistake {
+            id: "activite3-wrong-axes",
+            mimic: |call| call.images.dim().0 * call.images.dim().2,
+        },
+        Mistake {
+            id: "activite3-one-side",
+            mimic: |call| call.images.dim().1,
+        },
+        Mistake {
+            id: "activite3-one-side",
+            mimic: |call| call.images.dim().2,
+        },
+        Mistake {
+            id: "activite3-always-60000",
+            mimic: |call| call.images.len() / 60_000,
+        },
+        Mistake {
             id: "activite3-squared-height",
             mimic: |call| call.images.dim().1.pow(2),
         },
@@ -99,7 +115,36 @@ static RESHAPE: Question<Reshape> = Question {
         },
         Mistake {
             id: "activite3-last-image-lost",
-            mimic: |call| but_last(flatten(&call.images).view()).to_owned(),
+            mimic: |call| {
+                let (count, _) = sides(&call.images);
+                chosen(&call.images, 0..count.saturating_sub(1))
+            },
+        },
+        Mistake {
+            id: "activite3-first-image-lost",
+            mimic: |call| {
+                let (count, _) = sides(&call.images);
+                chosen(&call.images, 1.min(count)..count)
+            },
+        },
+        Mistake {
+            id: "activite3-first-image-everywhere",
+            mimic: |call| {
+                let (count, _) = sides(&call.images);
+                chosen(&call.images, std::iter::repeat_n(0, count))
+            },
+        },
+        Mistake {
+            id: "activite3-pixels-interleaved",
+            mimic: |call| {
+                let (count, pixels) = sides(&call.images);
+                let pixel_by_pixel = flatten(&call.images).reversed_axes().iter().copied().collect();
+                Array2::from_shape_vec((count, pixels), pixel_by_pixel).expect("as many pixels")
+            },
+        },
+        Mistake {
+            id: "activite3-height-as-stride",
+            mimic: |call| height_as_stride(&call.images),
         },
     ],
 };
@@ -113,6 +158,27 @@ static SCALE: Question<Scale> = Question {
             id: "activite3-integer-division",
             mimic: |call| call.images.mapv(|grey| f32::from(grey / 255)),
         },
+        // Past its limit, a small integer starts over: 128 becomes −128, 256 becomes 0.
+        Mistake {
+            id: "activite3-wrapped",
+            mimic: |call| signed(&call.images) / 255.0,
+        },
+        Mistake {
+            id: "activite3-wrapped",
+            mimic: |call| signed(&call.images) / 128.0,
+        },
+        Mistake {
+            id: "activite3-wrapped",
+            mimic: |call| signed(&call.images) / 127.0,
+        },
+        Mistake {
+            id: "activite3-wrapped",
+            mimic: |call| call.images.mapv(|grey| f32::from(grey.wrapping_mul(100) / 255) / 100.0),
+        },
+        Mistake {
+            id: "activite3-wrapped",
+            mimic: |call| call.images.mapv(|grey| f32::from(grey.wrapping_add(1)) / 256.0),
+        },
         Mistake {
             id: "activite3-not-divided",
             mimic: |call| scaled(&call.images, 1.0),
@@ -124,6 +190,10 @@ static SCALE: Question<Scale> = Question {
         Mistake {
             id: "activite3-divided-by-784",
             mimic: |call| scaled(&call.images, 784.0),
+        },
+        Mistake {
+            id: "activite3-divided-by-width",
+            mimic: |call| scaled(&call.images, call.images.ncols() as f32),
         },
         Mistake {
             id: "activite3-divided-by-100",
@@ -140,6 +210,26 @@ static SCALE: Question<Scale> = Question {
         Mistake {
             id: "activite3-scaled-twice",
             mimic: |call| scaled(&call.images, 255.0 * 255.0),
+        },
+        Mistake {
+            id: "activite3-multiplied",
+            mimic: |call| scaled(&call.images, 1.0 / 255.0),
+        },
+        Mistake {
+            id: "activite3-between-extremes",
+            mimic: |call| between_extremes(&call.images),
+        },
+        Mistake {
+            id: "activite3-centred",
+            mimic: |call| scaled(&call.images, 127.5).mapv(|grey| grey - 1.0),
+        },
+        Mistake {
+            id: "activite3-black-and-white",
+            mimic: |call| call.images.mapv(|grey| if grey > 127 { 1.0 } else { 0.0 }),
+        },
+        Mistake {
+            id: "activite3-black-and-white",
+            mimic: |call| call.images.mapv(|grey| if grey > 0 { 1.0 } else { 0.0 }),
         },
         Mistake {
             id: "activite3-inverted-greys",
@@ -170,29 +260,17 @@ static PREPARE: Question<Prepare> = Question {
 
 fn pixels_per_image(bench: &mut Bench) -> Result<(), Failure> {
     let batches = inputs::image_batches(&mut bench.rng);
-    PIXELS_PER_IMAGE.ask(
-        bench,
-        &batches
-            .into_iter()
-            .map(|images| PixelsPerImage { images })
-            .collect::<Vec<_>>(),
-    )
+    PIXELS_PER_IMAGE.ask(bench, batches.into_iter().map(|images| PixelsPerImage { images }))
 }
 
 fn reshape(bench: &mut Bench) -> Result<(), Failure> {
     let batches = inputs::image_batches(&mut bench.rng);
-    RESHAPE.ask(
-        bench,
-        &batches.into_iter().map(|images| Reshape { images }).collect::<Vec<_>>(),
-    )
+    RESHAPE.ask(bench, batches.into_iter().map(|images| Reshape { images }))
 }
 
 fn scale(bench: &mut Bench) -> Result<(), Failure> {
     let tables = inputs::grey_tables(&mut bench.rng);
-    SCALE.ask(
-        bench,
-        &tables.into_iter().map(|images| Scale { images }).collect::<Vec<_>>(),
-    )
+    SCALE.ask(bench, tables.into_iter().map(|images| Scale { images }))
 }
 
 /// Small images, then the first of MNIST.
@@ -200,10 +278,12 @@ fn prepare(bench: &mut Bench) -> Result<(), Failure> {
     let mut batches = inputs::image_batches(&mut bench.rng);
     let (digits, _) = mnist::load_first(MNIST_IMAGES).map_err(|error| Failure::Ours(error.to_string()))?;
     batches.push(digits);
-    PREPARE.ask(
-        bench,
-        &batches.into_iter().map(|images| Prepare { images }).collect::<Vec<_>>(),
-    )
+    let cases = batches.into_iter().map(|images| Prepare { images });
+    PREPARE.ask_joining(bench, cases, "activite3-prepare-inherits", |bench, call| {
+        let images = call.images.clone();
+        let images = bench.call(&Reshape { images })?;
+        bench.call(&Scale { images })
+    })
 }
 
 /// Images and pixels.
@@ -250,6 +330,33 @@ fn divided_by_row_maximum(images: &Array2<u8>) -> Array2<f32> {
     divided
 }
 
-fn but_last(rows: ArrayView2<u8>) -> ArrayView2<u8> {
-    rows.split_at(Axis(0), rows.nrows().saturating_sub(1)).0
+/// As if the rows of an image were as long as its columns: what falls out of its place is lost.
+fn height_as_stride(images: &Array3<u8>) -> Array2<u8> {
+    let mut flat = Array2::zeros(sides(images));
+    let (_, height, _) = images.dim();
+    for ((image, y, x), grey) in images.indexed_iter() {
+        if let Some(pixel) = flat.get_mut((image, y * height + x)) {
+            *pixel = *grey;
+        }
+    }
+    flat
+}
+
+/// The images of those numbers, flattened.
+fn chosen(images: &Array3<u8>, numbers: impl IntoIterator<Item = usize>) -> Array2<u8> {
+    let numbers: Vec<usize> = numbers.into_iter().collect();
+    flatten(images).select(Axis(0), &numbers)
+}
+
+/// The greys as signed integers.
+fn signed(images: &Array2<u8>) -> Array2<f32> {
+    images.mapv(|grey| f32::from(grey as i8))
+}
+
+/// From 0, the darkest grey there is, to 1, the lightest.
+fn between_extremes(images: &Array2<u8>) -> Array2<f32> {
+    let (darkest, lightest) = images.iter().fold((255, 0), |(darkest, lightest), &grey| {
+        (grey.min(darkest), grey.max(lightest))
+    });
+    images.mapv(|grey| f32::from(grey - darkest) / f32::from(lightest.saturating_sub(darkest)))
 }

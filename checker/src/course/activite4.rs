@@ -61,6 +61,23 @@ static NUM_CLASSES: Question<NumClasses> = Question {
             mimic: |call| distinct(&call.labels),
         },
         Mistake {
+            id: "activite4-between-extremes",
+            mimic: |call| {
+                call.labels
+                    .iter()
+                    .min()
+                    .map_or(0, |&least| classes(&call.labels) - usize::from(least))
+            },
+        },
+        Mistake {
+            id: "activite4-last-label",
+            mimic: |call| call.labels.last().map_or(0, |&last| usize::from(last) + 1),
+        },
+        Mistake {
+            id: "activite4-added-before-conversion",
+            mimic: |call| classes(&call.labels) % 256,
+        },
+        Mistake {
             id: "activite4-always-ten",
             mimic: |_| 10,
         },
@@ -87,6 +104,10 @@ static TO_CATEGORICAL: Question<ToCategorical> = Question {
         Mistake {
             id: "activite4-counted-from-1",
             mimic: |call| one_hot(call, |label| label.checked_sub(1)),
+        },
+        Mistake {
+            id: "activite4-counted-from-1",
+            mimic: |call| one_hot(call, |label| Some(label.saturating_sub(1))),
         },
         Mistake {
             id: "activite4-column-shifted",
@@ -121,14 +142,34 @@ static TO_CATEGORICAL: Question<ToCategorical> = Question {
         },
         Mistake {
             id: "activite4-own-number-of-classes",
+            mimic: |call| in_columns(call, classes(&call.labels)),
+        },
+        Mistake {
+            id: "activite4-always-ten-columns",
+            mimic: |call| match classes(&call.labels) {
+                0..=10 => in_columns(call, 10),
+                _ => one_hot(call, Some),
+            },
+        },
+        Mistake {
+            id: "activite4-last-class-refused",
+            mimic: |call| match call
+                .labels
+                .iter()
+                .any(|&label| usize::from(label) + 1 >= call.num_classes)
+            {
+                true => Err(()),
+                false => one_hot(call, Some),
+            },
+        },
+        Mistake {
+            id: "activite4-last-label-lost",
             mimic: |call| {
-                one_hot(
-                    &ToCategorical {
-                        num_classes: classes(&call.labels),
-                        ..call.clone()
-                    },
-                    Some,
-                )
+                let mut one_hot = one_hot(call, Some)?;
+                if let Some(mut row) = one_hot.outer_iter_mut().last() {
+                    row.fill(0.0);
+                }
+                Ok(one_hot)
             },
         },
     ],
@@ -162,6 +203,23 @@ static FROM_CATEGORICAL: Question<FromCategorical> = Question {
             },
         },
         Mistake {
+            id: "activite4-maximum-from-zero",
+            mimic: |call| {
+                by_row(call, |row| match row.iter().any(|&value| value > 0.0) {
+                    true => argmax(row, |best, value| value > best),
+                    false => 0,
+                })
+            },
+        },
+        Mistake {
+            id: "activite4-value-returned",
+            mimic: |call| by_row(call, |row| row.iter().copied().fold(f32::NEG_INFINITY, f32::max) as u8),
+        },
+        Mistake {
+            id: "activite4-above-half",
+            mimic: |call| by_row(call, |row| row.iter().position(|&value| value > 0.5).unwrap_or(0) as u8),
+        },
+        Mistake {
             id: "activite4-looked-for-1",
             mimic: |call| {
                 by_row(call, |row| {
@@ -178,13 +236,7 @@ fn num_classes(bench: &mut Bench) -> Result<(), Failure> {
     let mut cases = vec![array![0, 3, 1, 3], array![2, 7, 2], array![0], array![], array![255, 0]];
     cases.push(inputs::labels(rng, 30, classes));
     cases.push(Layout::Gapped.lay(inputs::labels(rng, 10, classes)));
-    NUM_CLASSES.ask(
-        bench,
-        &cases
-            .into_iter()
-            .map(|labels| NumClasses { labels })
-            .collect::<Vec<_>>(),
-    )
+    NUM_CLASSES.ask(bench, cases.into_iter().map(|labels| NumClasses { labels }))
 }
 
 fn to_categorical(bench: &mut Bench) -> Result<(), Failure> {
@@ -207,7 +259,7 @@ fn to_categorical(bench: &mut Bench) -> Result<(), Failure> {
             num_classes: 256,
         },
     ];
-    TO_CATEGORICAL.ask(bench, &cases)
+    TO_CATEGORICAL.ask(bench, cases)
 }
 
 /// A label that has no class is an error, wherever it stands.
@@ -224,8 +276,10 @@ fn label_out_of_range(bench: &mut Bench) -> Result<(), Failure> {
             let message = Message::new("activite4-no-error")
                 .text("label", label.copied().unwrap_or_default())
                 .text("classes", num_classes);
+            let hint = Some(Message::new(format!("{}.hint", message.key)));
             return Err(Failure::Wrong(Box::new(Finding {
                 message,
+                hint,
                 call: Some(call.brief()),
                 ..Finding::default()
             })));
@@ -249,7 +303,7 @@ fn from_categorical(bench: &mut Bench) -> Result<(), Failure> {
         Layout::Fortran.lay(probabilities((4, 5))),
         Layout::Gapped.lay(probabilities((4, 5))),
     ];
-    FROM_CATEGORICAL.ask(bench, &cases.map(|one_hot| FromCategorical { one_hot }))
+    FROM_CATEGORICAL.ask(bench, cases.map(|one_hot| FromCategorical { one_hot }))
 }
 
 /// The 10 000 labels of MNIST's test set, there and back.
@@ -259,9 +313,9 @@ fn round_trip(bench: &mut Bench) -> Result<(), Failure> {
         labels,
         num_classes: 10,
     };
-    TO_CATEGORICAL.ask(bench, std::slice::from_ref(&there))?;
+    TO_CATEGORICAL.ask(bench, [there.clone()])?;
     let one_hot = one_hot(&there, Some).map_err(|()| Failure::Ours("MNIST has ten classes".to_owned()))?;
-    FROM_CATEGORICAL.ask(bench, &[FromCategorical { one_hot }])
+    FROM_CATEGORICAL.ask(bench, [FromCategorical { one_hot }])
 }
 
 /// The greatest label plus one, as Keras has it.
@@ -285,6 +339,12 @@ fn one_hot(call: &ToCategorical, column: impl Fn(usize) -> Option<usize>) -> Res
         }
     }
     Ok(one_hot)
+}
+
+/// Right, but for its number of columns.
+fn in_columns(call: &ToCategorical, num_classes: usize) -> Result<Array2<f32>, ()> {
+    let labels = call.labels.clone();
+    one_hot(&ToCategorical { labels, num_classes }, Some)
 }
 
 fn label_as_value(call: &ToCategorical) -> Result<Array2<f32>, ()> {

@@ -95,9 +95,11 @@ pub(crate) fn close(expected: f32, obtained: f32) -> bool {
 }
 
 /// Two real numbers: within a billionth of the right one, which is a million times the rounding of f64, and less than any mistake
-/// changes.
+/// changes. What is not a number equals what is not.
 pub(crate) fn reals(expected: f64, obtained: f64) -> Option<Message> {
-    let same = (expected - obtained).abs() <= 1e-9 * expected.abs().max(1e-300);
+    // Everything is within a part of infinity.
+    let near = expected.is_finite() && (expected - obtained).abs() <= 1e-9 * expected.abs().max(1e-300);
+    let same = near || (expected.is_nan() && obtained.is_nan());
     if same { None } else { values(&expected, &obtained) }
 }
 

@@ -76,6 +76,19 @@ impl Plan {
         self
     }
 
+    /// With every title higher up than it should be.
+    pub(crate) fn with_titles_moved(mut self, up: u32) -> Plan {
+        let titles = self.cells.iter().map(|cell| Cell {
+            origin: (cell.origin.0, cell.origin.1 - up),
+            image: None,
+            title: cell.title,
+        });
+        let titles: Vec<_> = titles.collect();
+        self.cells.iter_mut().for_each(|cell| cell.title = None);
+        self.cells.extend(titles);
+        self
+    }
+
     pub(crate) fn draw(&self, call: &PlotGallery) -> GrayImage {
         let (width, height) = page_size(self.n_row, self.n_col);
         let mut page = GrayImage::from_pixel(width, height, Luma([255]));
@@ -117,7 +130,7 @@ fn draw_title(page: &mut GrayImage, title: &str, (left, top): (u32, u32)) {
     let letters = pen::line(title);
     let start = i64::from(left) + (i64::from(DIGIT) - i64::from(letters.width())).div_euclid(2);
     let top = i64::from(top) - i64::from(TITLE - (TITLE - letters.height()) / 2);
-    let strip = i64::from(left) - i64::from(GAP / 2)..i64::from(left + DIGIT + GAP / 2);
+    let strip = i64::from(left) - i64::from(GAP / 2)..i64::from(left) + i64::from(DIGIT + GAP / 2);
     for (right, down, Luma([grey])) in letters.enumerate_pixels() {
         let (x, y) = (start + i64::from(right), top + i64::from(down));
         let pixel = u32::try_from(x)

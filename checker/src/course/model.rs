@@ -5,7 +5,7 @@ use contract::activite5::Parameters;
 use ndarray::{Array1, Array2, ArrayView1, Axis, Zip};
 
 /// What probabilities are clipped to before the logarithm, as in Keras.
-const CLIP: f64 = 1e-7;
+pub(crate) const CLIP: f64 = 1e-7;
 
 /// The parameters of a network in f64, or their gradients.
 #[derive(Debug, Clone, PartialEq)]

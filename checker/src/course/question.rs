@@ -22,15 +22,45 @@ pub(crate) struct Question<C: Call + 'static> {
     pub(crate) mistakes: &'static [Mistake<C>],
 }
 
-/// A known mistake: its id, and what a function that makes it returns.
+/// A known mistake: its id, and what a function that makes it returns. Where there are several ways of making it, each has an entry
+/// under that id. On input so bare that those who make it do not agree (no image, no label), a mimic gives what is right.
 pub(crate) struct Mistake<C: Call> {
     pub(crate) id: &'static str,
     pub(crate) mimic: fn(&C) -> C::Output,
 }
 
+/// How many further calls bear witness for or against a mistake: each costs a process.
+const WITNESSES: usize = 4;
+
 impl<C: Call<Output: Patterned>> Question<C> {
     /// Asks every case. The first wrong value ends it, once the mistake behind it is known as well as it can be.
-    pub(crate) fn ask(&self, bench: &Bench, cases: &[C]) -> Result<(), Failure> {
+    pub(crate) fn ask(&self, bench: &Bench, cases: impl IntoIterator<Item = C>) -> Result<(), Failure> {
+        self.ask_each(bench, cases, |_, _| None)
+    }
+
+    /// As `ask`, of a function that joins others of the student's, which have checks of their own; `joined` does nothing but that.
+    /// Where both return one wrong value, the fault is in those others, and the mistake is `id`.
+    pub(crate) fn ask_joining(
+        &self,
+        bench: &Bench,
+        cases: impl IntoIterator<Item = C>,
+        id: &'static str,
+        joined: impl Fn(&Bench, &C) -> Result<C::Output, Failure>,
+    ) -> Result<(), Failure> {
+        self.ask_each(bench, cases, |case, obtained| {
+            let joined = joined(bench, case).ok()?;
+            (self.difference)(case, &joined, obtained).is_none().then_some(id)
+        })
+    }
+
+    /// As `ask`, but for wrong values that `explained` knows the mistake of.
+    fn ask_each(
+        &self,
+        bench: &Bench,
+        cases: impl IntoIterator<Item = C>,
+        explained: impl Fn(&C, &C::Output) -> Option<&'static str>,
+    ) -> Result<(), Failure> {
+        let cases: Vec<C> = cases.into_iter().collect();
         for (index, case) in cases.iter().enumerate() {
             let obtained = bench.call(case)?;
             let expected = (self.truth)(case);
@@ -38,7 +68,8 @@ impl<C: Call<Output: Patterned>> Question<C> {
                 continue;
             };
             let (before, after) = (&cases[..index], &cases[index + 1..]);
-            let misconception = self.recognise(bench, before, (case, &obtained), after);
+            let misconception =
+                explained(case, &obtained).or_else(|| self.recognise(bench, before, (case, &obtained), after));
             let pattern = match misconception {
                 Some(_) => None,
                 None => self.pattern(bench, pattern::all(&message, &expected, &obtained), after),
@@ -60,8 +91,8 @@ impl<C: Call<Output: Patterned>> Question<C> {
         Ok(())
     }
 
-    /// The mistake that explains a wrong value: it gives the truth on the cases that passed, and this value here.
-    /// Where several do, further cases tell them apart.
+    /// The mistake that explains a wrong value: it gives the truth on the cases that passed, this value here, and what comes on those
+    /// of the further cases on which it, or another that is left, would show. What explains one value only may do so by accident.
     fn recognise(&self, bench: &Bench, passed: &[C], wrong: (&C, &C::Output), further: &[C]) -> Option<&'static str> {
         let explains = |mistake: &Mistake<C>, case: &C, obtained: &C::Output| {
             (self.difference)(case, &(mistake.mimic)(case), obtained).is_none()
@@ -73,18 +104,22 @@ impl<C: Call<Output: Patterned>> Question<C> {
             .filter(|mistake| explains(mistake, case, obtained))
             .collect();
         candidates.retain(|mistake| passed.iter().all(|case| explains(mistake, case, &(self.truth)(case))));
+        let mut witnesses = 0;
         for case in further {
-            if candidates.len() < 2 {
+            let truth = (self.truth)(case);
+            if candidates.iter().all(|mistake| explains(mistake, case, &truth)) {
+                continue;
+            }
+            if witnesses == WITNESSES {
                 break;
             }
-            let Ok(obtained) = bench.call(case) else { break };
-            let kept: Vec<_> = candidates
-                .iter()
-                .copied()
-                .filter(|mistake| explains(mistake, case, &obtained))
-                .collect();
-            if !kept.is_empty() {
-                candidates = kept;
+            witnesses += 1;
+            match bench.call(case) {
+                Ok(obtained) => candidates.retain(|mistake| explains(mistake, case, &obtained)),
+                // It says nothing of the other cases.
+                Err(Failure::Call { failure, .. }) if matches!(*failure, CallFailure::Panicked { .. }) => (),
+                // The next one may take as long.
+                Err(_) => break,
             }
         }
         candidates.first().map(|mistake| mistake.id)
@@ -119,10 +154,12 @@ impl<C: Call<Output: Patterned>> Question<C> {
 pub(crate) trait Function: Sync {
     /// The call's id.
     fn id(&self) -> &'static str;
-    /// The ids of the mistakes we know.
+    /// The ids of the mistakes we know, each once.
     fn mistakes(&self) -> Vec<&'static str>;
-    /// The reply of a function that makes that mistake, or of a right one.
-    fn reply(&self, mistake: Option<&str>, arguments: &[u8]) -> Option<Vec<u8>>;
+    /// How many ways of making a mistake we know.
+    fn ways(&self, mistake: &str) -> usize;
+    /// The reply of a function that makes a mistake in one of its ways, or of a right one.
+    fn reply(&self, mistake: Option<(&str, usize)>, arguments: &[u8]) -> Option<Vec<u8>>;
 }
 
 impl<C: Call> Function for Question<C> {
@@ -131,26 +168,33 @@ impl<C: Call> Function for Question<C> {
     }
 
     fn mistakes(&self) -> Vec<&'static str> {
-        self.mistakes.iter().map(|mistake| mistake.id).collect()
+        let mut ids: Vec<_> = self.mistakes.iter().map(|mistake| mistake.id).collect();
+        // The ways of one mistake stand together.
+        ids.dedup();
+        ids
     }
 
-    fn reply(&self, mistake: Option<&str>, arguments: &[u8]) -> Option<Vec<u8>> {
+    fn ways(&self, mistake: &str) -> usize {
+        self.mistakes.iter().filter(|known| known.id == mistake).count()
+    }
+
+    fn reply(&self, mistake: Option<(&str, usize)>, arguments: &[u8]) -> Option<Vec<u8>> {
         let call = from_bytes(arguments).ok()?;
-        let mimic = mistake.and_then(|id| self.mistakes.iter().find(|mistake| mistake.id == id));
+        let mimic = mistake.and_then(|(id, way)| self.mistakes.iter().filter(|known| known.id == id).nth(way));
         let value = mimic.map_or(self.truth, |mistake| mistake.mimic)(&call);
         Some(to_bytes(&Reply::Returned(value)))
     }
 }
 
-/// A student who is right everywhere, or but for one mistake: with it the checker is held to naming what it knows.
+/// A student who is right everywhere, or but for one mistake, made in one way: with it the checker is held to naming what it knows.
 pub(crate) struct Mimic {
     functions: &'static [&'static dyn Function],
-    mistake: Option<&'static str>,
+    mistake: Option<(&'static str, usize)>,
     called: Mutex<BTreeSet<&'static str>>,
 }
 
 impl Mimic {
-    pub(crate) fn new(functions: &'static [&'static dyn Function], mistake: Option<&'static str>) -> Mimic {
+    pub(crate) fn new(functions: &'static [&'static dyn Function], mistake: Option<(&'static str, usize)>) -> Mimic {
         Mimic {
             functions,
             mistake,

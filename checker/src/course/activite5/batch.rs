@@ -1,5 +1,7 @@
 //! Picking a batch.
 
+use std::collections::BTreeSet;
+
 use contract::Layout;
 use contract::activite5::SelectBatch;
 use ndarray::{Array2, Axis, Slice};
@@ -41,6 +43,30 @@ pub(super) static SELECT_BATCH: Question<SelectBatch> = Question {
                 (call.x.select(Axis(0), &indices), call.y.select(Axis(0), &indices))
             },
         },
+        // Whoever goes through the rows and keeps those asked for: each once.
+        Mistake {
+            id: "activite5-batch-sorted",
+            mimic: |call| {
+                let indices: Vec<_> = BTreeSet::from_iter(call.indices.iter().copied()).into_iter().collect();
+                (call.x.select(Axis(0), &indices), call.y.select(Axis(0), &indices))
+            },
+        },
+        Mistake {
+            id: "activite5-batch-contiguous",
+            mimic: |call| {
+                let rows = call.x.nrows();
+                let start = call.indices.first().copied().unwrap_or(0);
+                let indices: Vec<_> = (start..rows.min(start + call.indices.len())).collect();
+                (call.x.select(Axis(0), &indices), call.y.select(Axis(0), &indices))
+            },
+        },
+        Mistake {
+            id: "activite5-batch-pair-swapped",
+            mimic: |call| {
+                let (x, y) = (SELECT_BATCH.truth)(call);
+                (y, x)
+            },
+        },
         Mistake {
             id: "activite5-batch-last-index-lost",
             mimic: |call| {
@@ -60,7 +86,8 @@ pub(super) fn select_batch(bench: &mut Bench) -> Result<(), Failure> {
         indices: indices.to_vec(),
     };
     let mut cases = vec![
-        case(&[7, 2, 5, 3]),
+        // A start from which as many rows as are asked for follow.
+        case(&[3, 7, 2, 5]),
         case(&[0, 8]),
         case(&[4]),
         case(&[]),
@@ -71,7 +98,7 @@ pub(super) fn select_batch(bench: &mut Bench) -> Result<(), Failure> {
         x: Layout::Fortran.lay(scattered.x.clone()),
         ..scattered
     });
-    SELECT_BATCH.ask(bench, &cases)
+    SELECT_BATCH.ask(bench, cases)
 }
 
 fn first(rows: &Array2<f32>, count: usize) -> Array2<f32> {

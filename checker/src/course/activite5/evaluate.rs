@@ -1,7 +1,7 @@
 //! Loss and accuracy of a network: small ones, and one that has learnt from MNIST.
 
 use contract::Call;
-use contract::activite5::{Evaluate, FitRmsProp, Parameters};
+use contract::activite5::{Accuracy, Crossentropy, Evaluate, FitRmsProp, Fitted, Forward, Parameters};
 use ndarray::{Array1, Array2, Array3, Axis, Slice};
 use rand::RngExt;
 use rand::rngs::StdRng;
@@ -9,6 +9,7 @@ use rand::rngs::StdRng;
 use super::super::model::{self, Model, double};
 use super::super::question::{Mistake, Question};
 use super::super::{Bench, Failure};
+use super::fit::Training;
 use super::{close, network, one_hot, table};
 use crate::verdict::{Finding, Message};
 
@@ -40,18 +41,156 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
                 (loss * call.x.nrows() as f32, accuracy)
             },
         },
+        Mistake {
+            id: "activite5-evaluate-percentage",
+            mimic: |call| {
+                let (loss, accuracy) = (EVALUATE.truth)(call);
+                (loss, 100.0 * accuracy)
+            },
+        },
+        Mistake {
+            id: "activite5-answers-swapped",
+            mimic: |call| {
+                let (_, y_pred) = Model::of(&call.network).forward(&double(&call.x));
+                let (_, accuracy) = (EVALUATE.truth)(call);
+                (model::crossentropy(&y_pred, &double(&call.y)) as f32, accuracy)
+            },
+        },
+        // By batches, as the statement suggests: each has as many samples as its author likes.
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<1000>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<500>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<100>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<128>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<32>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<64>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<256>,
+        },
+        Mistake {
+            id: "activite5-evaluate-mean-of-batches",
+            mimic: mean_of_batches::<512>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<1000>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<500>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<100>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<128>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<32>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<64>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<256>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<512>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<1000>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<500>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<100>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<128>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<32>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<64>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<256>,
+        },
+        Mistake {
+            id: "activite5-evaluate-first-batch-only",
+            mimic: first_batch_only::<512>,
+        },
+        Mistake {
+            id: "activite5-evaluate-trains",
+            mimic: trained_meanwhile::<1000>,
+        },
+        Mistake {
+            id: "activite5-evaluate-trains",
+            mimic: trained_meanwhile::<128>,
+        },
+        Mistake {
+            id: "activite5-evaluate-trains",
+            mimic: |call| trained_before(call, |training| training.with_rmsprop()),
+        },
+        Mistake {
+            id: "activite5-evaluate-trains",
+            mimic: |call| trained_before(call, |training| training.with_sgd(0.01, 0.0)),
+        },
     ],
 };
 
-/// Networks and batches of several sizes, more samples than are likely to be taken at once.
+/// Networks and batches of several sizes; first of all more samples than are likely to be taken at once, as many as no batch size divides.
 pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
-    let cases = [7, 1, 2_500].map(|count| Evaluate {
+    let cases = [2_053, 7, 1].map(|count| Evaluate {
         network: network(rng, 5, 6, 3),
         x: table(rng, (count, 5)),
         y: one_hot(rng, count, 3),
     });
-    EVALUATE.ask(bench, &cases)
+    EVALUATE.ask_joining(bench, cases, "activite5-evaluate-inherits", |bench, call| {
+        let (network, x) = (call.network.clone(), call.x.clone());
+        let (_, y_pred) = bench.call(&Forward { network, x })?;
+        let (y_true, predicted) = (call.y.clone(), y_pred.clone());
+        let loss = bench.call(&Crossentropy {
+            y_true,
+            y_pred: predicted,
+        })?;
+        let y_true = call.y.clone();
+        Ok((loss, bench.call(&Accuracy { y_true, y_pred })?))
+    })
 }
 
 /// Images of MNIST that are learnt from, and that the trained network is tried on.
@@ -107,6 +246,54 @@ fn figures(model: &Model, x: &Array2<f64>, y: &Array2<f64>) -> (f32, f32) {
         model::crossentropy(y, &y_pred) as f32,
         model::accuracy(y, &y_pred) as f32,
     )
+}
+
+/// The rows of a call from one to another.
+fn rows(call: &Evaluate, from: usize, to: usize) -> Evaluate {
+    let rows = Slice::from(from..to.min(call.x.nrows()));
+    Evaluate {
+        network: call.network.clone(),
+        x: call.x.slice_axis(Axis(0), rows).to_owned(),
+        y: call.y.slice_axis(Axis(0), rows).to_owned(),
+    }
+}
+
+/// Every batch counts the same, however small.
+fn mean_of_batches<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
+    let starts = (0..call.x.nrows()).step_by(SIZE);
+    let batches = starts.len() as f32;
+    let (loss, accuracy) = starts
+        .map(|start| (EVALUATE.truth)(&rows(call, start, start + SIZE)))
+        .fold((0.0, 0.0), |sum, figures| (sum.0 + figures.0, sum.1 + figures.1));
+    (loss / batches, accuracy / batches)
+}
+
+/// Only whole batches; what is right where there is none.
+fn last_batch_dropped<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
+    match call.x.nrows() / SIZE * SIZE {
+        0 => (EVALUATE.truth)(call),
+        kept => (EVALUATE.truth)(&rows(call, 0, kept)),
+    }
+}
+
+fn first_batch_only<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
+    (EVALUATE.truth)(&rows(call, 0, SIZE))
+}
+
+/// The figures of an epoch of training.
+fn trained_meanwhile<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
+    let fitted = Training::new(&call.network, &call.x, &call.y, 1, SIZE).with_rmsprop();
+    (fitted.loss[0], fitted.accuracy[0])
+}
+
+/// The figures after a step on all the samples.
+fn trained_before(call: &Evaluate, train: fn(&Training) -> Fitted) -> (f32, f32) {
+    let fitted = train(&Training::new(&call.network, &call.x, &call.y, 1, call.x.nrows()));
+    let network = fitted.network;
+    (EVALUATE.truth)(&Evaluate {
+        network,
+        ..call.clone()
+    })
 }
 
 /// Images as activité 3 prepares them.

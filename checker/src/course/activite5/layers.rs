@@ -2,7 +2,7 @@
 
 use contract::activite5::{Backward, Forward, Parameters, Relu, Softmax};
 use contract::{Call, Layout};
-use ndarray::{Array2, Axis, array};
+use ndarray::{Array2, ArrayView1, Axis, array};
 
 use super::super::model::{self, Model, double, single};
 use super::super::question::{Mistake, Question};
@@ -29,6 +29,14 @@ pub(super) static RELU: Question<Relu> = Question {
         Mistake {
             id: "activite5-relu-step",
             mimic: |call| call.z.mapv(|value| f32::from(u8::from(value > 0.0))),
+        },
+        Mistake {
+            id: "activite5-relu-leaky",
+            mimic: |call| call.z.mapv(|value| value.max(0.01 * value)),
+        },
+        Mistake {
+            id: "activite5-relu-sigmoid",
+            mimic: |call| sigmoid(&call.z),
         },
         Mistake {
             id: "activite5-relu-clipped",
@@ -63,8 +71,37 @@ pub(super) static SOFTMAX: Question<Softmax> = Question {
             mimic: |call| divided(call.z.mapv(|value| (value - greatest(&call.z)).exp())),
         },
         Mistake {
+            id: "activite5-softmax-maximum-from-zero",
+            mimic: |call| {
+                divided(
+                    scores_minus(&call.z, |row| {
+                        row.fold(0.0, |greatest: f32, value| greatest.max(*value))
+                    })
+                    .mapv(f32::exp),
+                )
+            },
+        },
+        Mistake {
             id: "activite5-softmax-not-divided",
             mimic: |call| not_divided(&call.z),
+        },
+        Mistake {
+            id: "activite5-softmax-running-sum",
+            mimic: |call| running_sum(&call.z),
+        },
+        Mistake {
+            id: "activite5-softmax-hard",
+            mimic: |call| {
+                let mut certain = Array2::zeros(call.z.dim());
+                for (mut row, scores) in certain.outer_iter_mut().zip(double(&call.z).outer_iter()) {
+                    row[model::first_maximum(scores)] = 1.0;
+                }
+                certain
+            },
+        },
+        Mistake {
+            id: "activite5-softmax-sigmoid",
+            mimic: |call| sigmoid(&call.z),
         },
         Mistake {
             id: "activite5-softmax-without-exp",
@@ -90,7 +127,15 @@ pub(super) static FORWARD: Question<Forward> = Question {
     mistakes: &[
         Mistake {
             id: "activite5-forward-without-biases",
-            mimic: |call| pass(&without_biases(&call.network), &call.x),
+            mimic: |call| pass(&without_biases(&call.network, 0.0, 0.0), &call.x),
+        },
+        Mistake {
+            id: "activite5-forward-without-biases",
+            mimic: |call| pass(&without_biases(&call.network, 0.0, 1.0), &call.x),
+        },
+        Mistake {
+            id: "activite5-forward-without-biases",
+            mimic: |call| pass(&without_biases(&call.network, 1.0, 0.0), &call.x),
         },
         Mistake {
             id: "activite5-forward-without-relu",
@@ -107,6 +152,23 @@ pub(super) static FORWARD: Question<Forward> = Question {
                 let model = Model::of(&call.network);
                 let (hidden, _) = model.forward(&double(&call.x));
                 (single(&hidden), single(&(hidden.dot(&model.w2) + &model.b2)))
+            },
+        },
+        Mistake {
+            id: "activite5-forward-hidden-before-relu",
+            mimic: |call| {
+                let model = Model::of(&call.network);
+                let (_, y_pred) = model.forward(&double(&call.x));
+                (single(&(double(&call.x).dot(&model.w1) + &model.b1)), single(&y_pred))
+            },
+        },
+        Mistake {
+            id: "activite5-forward-relu-for-softmax",
+            mimic: |call| {
+                let model = Model::of(&call.network);
+                let (hidden, _) = model.forward(&double(&call.x));
+                let y_pred = model::relu(&(hidden.dot(&model.w2) + &model.b2));
+                (single(&hidden), single(&y_pred))
             },
         },
         Mistake {
@@ -148,6 +210,14 @@ pub(super) static BACKWARD: Question<Backward> = Question {
             mimic: |call| scaled(call, |_, classes| 1.0 / classes),
         },
         Mistake {
+            id: "activite5-gradient-divided-by-wrong-axis",
+            mimic: |call| scaled(call, |samples, classes| samples / classes),
+        },
+        Mistake {
+            id: "activite5-gradient-divided-twice",
+            mimic: |call| scaled(call, |samples, _| 1.0 / samples),
+        },
+        Mistake {
             id: "activite5-gradient-sign",
             mimic: |call| scaled(call, |_, _| -1.0),
         },
@@ -177,24 +247,29 @@ pub(super) static BACKWARD: Question<Backward> = Question {
         },
         Mistake {
             id: "activite5-bias-gradient-forgotten",
-            mimic: |call| {
-                let truth = (BACKWARD.truth)(call);
-                Parameters {
-                    b1: truth.b1.mapv(|_| 0.0),
-                    b2: truth.b2.mapv(|_| 0.0),
-                    ..truth
-                }
-            },
+            mimic: |call| biases_times(call, |_| (0.0, 0.0)),
+        },
+        Mistake {
+            id: "activite5-bias-gradient-forgotten",
+            mimic: |call| biases_times(call, |_| (0.0, 1.0)),
+        },
+        Mistake {
+            id: "activite5-bias-gradient-forgotten",
+            mimic: |call| biases_times(call, |_| (1.0, 0.0)),
         },
         Mistake {
             id: "activite5-bias-gradient-averaged",
+            mimic: |call| biases_times(call, |samples| (1.0 / samples, 1.0 / samples)),
+        },
+        Mistake {
+            id: "activite5-bias-gradient-not-divided",
+            mimic: |call| biases_times(call, |samples| (samples, samples)),
+        },
+        Mistake {
+            id: "activite5-gradient-of-probabilities",
             mimic: |call| {
-                let (truth, samples) = ((BACKWARD.truth)(call), call.x.nrows() as f32);
-                Parameters {
-                    b1: &truth.b1 / samples,
-                    b2: &truth.b2 / samples,
-                    ..truth
-                }
+                let (x, hidden, y_pred, y_true) = arrays(call);
+                from_output_error(call, -(&y_true / &y_pred) / x.nrows() as f64, &x, &hidden)
             },
         },
         Mistake {
@@ -202,8 +277,7 @@ pub(super) static BACKWARD: Question<Backward> = Question {
             mimic: |call| {
                 let (x, hidden, y_pred, y_true) = arrays(call);
                 let d_logits = (&y_pred - &y_true) * &y_pred * y_pred.mapv(|p| 1.0 - p) / x.nrows() as f64;
-                let d_hidden = d_logits.dot(&Model::of(&call.network).w2.t()) * model::lit(&hidden);
-                Model::from_errors(&x, &hidden, &d_hidden, &d_logits).parameters()
+                from_output_error(call, d_logits, &x, &hidden)
             },
         },
     ],
@@ -218,7 +292,7 @@ pub(super) fn relu(bench: &mut Bench) -> Result<(), Failure> {
         table(rng, (0, 5)),
         Layout::Fortran.lay(table(rng, (3, 4))),
     ];
-    RELU.ask(bench, &tables.map(|z| Relu { z }))
+    RELU.ask(bench, tables.map(|z| Relu { z }))
 }
 
 /// Random rows, rows far apart, numbers of ±10⁴, Keras' own.
@@ -232,11 +306,12 @@ pub(super) fn softmax(bench: &mut Bench) -> Result<(), Failure> {
         array![[2.0, 2.0, 2.0]],
         array![[1e4, 0.0, -1e4], [-1e4, -1e4, -1e4], [1e4, 1e4, 0.0]],
         array![[500.0, 501.0], [-500.0, -501.0]],
+        array![[-200.0, -201.0, -202.0], [-201.0, -200.0, -200.0]],
         Layout::Fortran.lay(table(rng, (3, 4))),
         Layout::Gapped.lay(table(rng, (3, 4))),
     ];
     tables.extend(golden::cases("softmax").map(|case| single(&golden::table(&case["x"]))));
-    SOFTMAX.ask(bench, &tables.into_iter().map(|z| Softmax { z }).collect::<Vec<_>>())
+    SOFTMAX.ask(bench, tables.into_iter().map(|z| Softmax { z }))
 }
 
 /// Batches of many, of one, of none; Keras' own.
@@ -257,7 +332,14 @@ pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
         x: Layout::Fortran.lay(first.x),
         network: first.network,
     });
-    FORWARD.ask(bench, &cases)
+    FORWARD.ask_joining(bench, cases, "activite5-forward-inherits", |bench, call| {
+        let model = Model::of(&call.network);
+        let z = single(&(double(&call.x).dot(&model.w1) + &model.b1));
+        let hidden = bench.call(&Relu { z })?;
+        let z = single(&(double(&hidden).dot(&model.w2) + &model.b2));
+        let y_pred = bench.call(&Softmax { z })?;
+        Ok((hidden, y_pred))
+    })
 }
 
 /// The gradients on random batches, on a batch of one, on Keras' own, among them a pre-activation of exactly 0.
@@ -276,7 +358,7 @@ pub(super) fn backward(bench: &mut Bench) -> Result<(), Failure> {
             single(&golden::table(&case["y"])),
         )
     });
-    BACKWARD.ask(bench, &random.into_iter().chain(keras).collect::<Vec<_>>())
+    BACKWARD.ask(bench, random.into_iter().chain(keras))
 }
 
 /// The call of the backward pass that follows the right forward pass.
@@ -296,11 +378,12 @@ fn pass(model: &Model, x: &Array2<f32>) -> <Forward as Call>::Output {
     (single(&hidden), single(&y_pred))
 }
 
-fn without_biases(network: &Parameters) -> Model {
+/// With as much of each bias as that: none or all.
+fn without_biases(network: &Parameters, b1: f64, b2: f64) -> Model {
     let model = Model::of(network);
     Model {
-        b1: model.b1.mapv(|_| 0.0),
-        b2: model.b2.mapv(|_| 0.0),
+        b1: model.b1 * b1,
+        b2: model.b2 * b2,
         ..model
     }
 }
@@ -323,6 +406,23 @@ fn gradients(
     let d_logits = (y_pred - y_true) / x.nrows().max(1) as f64;
     let d_hidden = d_logits.dot(&Model::of(&call.network).w2.t());
     finish(&x, &hidden, &d_hidden, &d_logits).parameters()
+}
+
+/// The gradients that follow from a wrong error at the logits.
+fn from_output_error(call: &Backward, d_logits: Array2<f64>, x: &Array2<f64>, hidden: &Array2<f64>) -> Parameters {
+    let d_hidden = d_logits.dot(&Model::of(&call.network).w2.t()) * model::lit(hidden);
+    Model::from_errors(x, hidden, &d_hidden, &d_logits).parameters()
+}
+
+/// The right gradients, but that of each bias times what follows from the number of samples.
+fn biases_times(call: &Backward, factors: fn(f32) -> (f32, f32)) -> Parameters {
+    let (b1, b2) = factors(call.x.nrows() as f32);
+    let truth = (BACKWARD.truth)(call);
+    Parameters {
+        b1: truth.b1 * b1,
+        b2: truth.b2 * b2,
+        ..truth
+    }
 }
 
 /// The right gradients times what follows from the number of samples and of classes.
@@ -358,6 +458,30 @@ fn greatest(z: &Array2<f32>) -> f32 {
 }
 
 fn not_divided(z: &Array2<f32>) -> Array2<f32> {
-    let maxima = z.fold_axis(Axis(1), f32::NEG_INFINITY, |greatest, value| greatest.max(*value));
-    (z - &maxima.insert_axis(Axis(1))).mapv(f32::exp)
+    scores_minus(z, |row| {
+        row.fold(f32::NEG_INFINITY, |greatest, value| greatest.max(*value))
+    })
+    .mapv(f32::exp)
+}
+
+/// Each row less what `from_row` makes of it.
+fn scores_minus(z: &Array2<f32>, from_row: fn(ArrayView1<f32>) -> f32) -> Array2<f32> {
+    z - &z.map_axis(Axis(1), from_row).insert_axis(Axis(1))
+}
+
+/// Each exponential divided by the sum as far as it has come.
+fn running_sum(z: &Array2<f32>) -> Array2<f32> {
+    let mut exps = not_divided(z);
+    for mut row in exps.outer_iter_mut() {
+        row.iter_mut().fold(0.0, |sum, exp| {
+            let sum = sum + *exp;
+            *exp /= sum;
+            sum
+        });
+    }
+    exps
+}
+
+fn sigmoid(z: &Array2<f32>) -> Array2<f32> {
+    z.mapv(|value| 1.0 / (1.0 + (-value).exp()))
 }

@@ -2,10 +2,10 @@
 
 use contract::Layout;
 use contract::activite5::{Accuracy, Crossentropy};
-use ndarray::{Array2, ArrayView1, array};
+use ndarray::{Array2, ArrayView1, Axis, Zip, array};
 use rand::RngExt;
 
-use super::super::model::{self, double, first_maximum, single};
+use super::super::model::{self, CLIP, double, first_maximum, single};
 use super::super::question::{Mistake, Question};
 use super::super::{Bench, Failure, golden};
 use super::{close, one_hot, probabilities};
@@ -36,9 +36,42 @@ pub(super) static CROSSENTROPY: Question<Crossentropy> = Question {
             id: "activite5-loss-log-2",
             mimic: |call| per_sample(call, f64::log2, |sum, samples, _| sum / samples),
         },
+        // 0·ln 0 is not a number; −ln 0 alone is infinite.
         Mistake {
             id: "activite5-loss-not-clipped",
-            mimic: not_clipped,
+            mimic: |call| -(&call.y_true * &call.y_pred.mapv(f32::ln)).sum() / call.y_true.nrows() as f32,
+        },
+        Mistake {
+            id: "activite5-loss-not-clipped",
+            mimic: |call| {
+                let terms = Zip::from(&call.y_true).and(&call.y_pred);
+                let terms = terms.map_collect(|&y, &p| if y > 0.0 { y * p.ln() } else { 0.0 });
+                -terms.sum() / call.y_true.nrows() as f32
+            },
+        },
+        Mistake {
+            id: "activite5-loss-other-bound",
+            mimic: |call| clipped(call, f64::from(f32::EPSILON)),
+        },
+        Mistake {
+            id: "activite5-loss-other-bound",
+            mimic: |call| clipped(call, 1e-8),
+        },
+        Mistake {
+            id: "activite5-loss-other-bound",
+            mimic: |call| clipped(call, 1e-9),
+        },
+        Mistake {
+            id: "activite5-loss-other-bound",
+            mimic: |call| clipped(call, 1e-10),
+        },
+        Mistake {
+            id: "activite5-loss-other-bound",
+            mimic: |call| clipped(call, 1e-12),
+        },
+        Mistake {
+            id: "activite5-loss-other-bound",
+            mimic: |call| clipped(call, 1e-15),
         },
         Mistake {
             id: "activite5-loss-arguments-swapped",
@@ -47,6 +80,22 @@ pub(super) static CROSSENTROPY: Question<Crossentropy> = Question {
         Mistake {
             id: "activite5-loss-without-logarithm",
             mimic: |call| per_sample(call, |p| p, |sum, samples, _| sum / samples),
+        },
+        Mistake {
+            id: "activite5-loss-binary",
+            mimic: |call| binary(call, |_| 1.0),
+        },
+        Mistake {
+            id: "activite5-loss-binary",
+            mimic: |call| binary(call, |classes| classes),
+        },
+        Mistake {
+            id: "activite5-loss-of-the-guess",
+            mimic: |call| {
+                let y_pred = double(&call.y_pred);
+                let greatest = y_pred.map_axis(Axis(1), |row| row.fold(CLIP, |greatest, p| greatest.max(*p)));
+                -greatest.mapv(|p| p.min(1.0 - CLIP).ln()).mean().unwrap_or(0.0) as f32
+            },
         },
         Mistake {
             id: "activite5-loss-squared-error",
@@ -101,6 +150,31 @@ pub(super) static ACCURACY: Question<Accuracy> = Question {
             mimic: |call| share(call, |right, came| first_maximum(right) == first_maximum(came)).floor(),
         },
         Mistake {
+            id: "activite5-accuracy-by-column",
+            mimic: |call| by_column(call) / call.y_true.ncols() as f32,
+        },
+        Mistake {
+            id: "activite5-accuracy-by-column",
+            mimic: |call| by_column(call) / call.y_true.nrows() as f32,
+        },
+        Mistake {
+            id: "activite5-accuracy-exact",
+            mimic: |call| share(call, |right, came| right == came),
+        },
+        Mistake {
+            id: "activite5-accuracy-by-cell",
+            mimic: |call| {
+                let same = Zip::from(&call.y_true)
+                    .and(&call.y_pred)
+                    .map_collect(|y, p| (*y > 0.5) == (*p > 0.5));
+                same.iter().filter(|same| **same).count() as f32 / same.len() as f32
+            },
+        },
+        Mistake {
+            id: "activite5-accuracy-mean-probability",
+            mimic: |call| (&call.y_true * &call.y_pred).sum() / call.y_true.nrows() as f32,
+        },
+        Mistake {
             id: "activite5-accuracy-above-half",
             mimic: |call| share(call, |right, came| came[first_maximum(right)] > 0.5),
         },
@@ -137,7 +211,7 @@ pub(super) fn crossentropy(bench: &mut Bench) -> Result<(), Failure> {
             ..scattered
         },
     ]);
-    // Rows that do not sum to 1 are no probabilities: Keras divides them, the course does not.
+    // Rows that do not sum to 1 are no probabilities: Keras divides them, but a student's softmax gives none.
     let keras = golden::cases("categorical_crossentropy").filter(|case| case["id"] != "cce.unnormalised_small");
     cases.extend(keras.map(|case| Crossentropy {
         y_true: single(&golden::table(&case["y_true"])),
@@ -147,7 +221,7 @@ pub(super) fn crossentropy(bench: &mut Bench) -> Result<(), Failure> {
         y_true: Array2::zeros((0, 10)),
         y_pred: Array2::zeros((0, 10)),
     });
-    CROSSENTROPY.ask(bench, &cases)
+    CROSSENTROPY.ask(bench, cases)
 }
 
 /// Random probabilities, near certain and not; ties, where the first maximum wins; Keras' own; no sample.
@@ -180,7 +254,7 @@ pub(super) fn accuracy(bench: &mut Bench) -> Result<(), Failure> {
         y_true: Array2::zeros((0, 10)),
         y_pred: Array2::zeros((0, 10)),
     });
-    ACCURACY.ask(bench, &cases)
+    ACCURACY.ask(bench, cases)
 }
 
 fn numbers(expected: f32, obtained: f32) -> Option<Message> {
@@ -192,14 +266,26 @@ fn numbers(expected: f32, obtained: f32) -> Option<Message> {
 
 /// −Σ y·log(p), clipped, then what `mean` makes of it with the numbers of samples and of classes.
 fn per_sample(call: &Crossentropy, log: fn(f64) -> f64, mean: fn(f64, f64, f64) -> f64) -> f32 {
-    let y_pred = double(&call.y_pred).mapv(|p| log(p.clamp(1e-7, 1.0 - 1e-7)));
+    let y_pred = double(&call.y_pred).mapv(|p| log(p.clamp(CLIP, 1.0 - CLIP)));
     let (samples, classes) = call.y_true.dim();
     mean(-(double(&call.y_true) * y_pred).sum(), samples as f64, classes as f64) as f32
 }
 
-/// 0·ln 0 is not a number, 1·ln 0 is infinite.
-fn not_clipped(call: &Crossentropy) -> f32 {
-    -(&call.y_true * &call.y_pred.mapv(f32::ln)).sum() / call.y_true.nrows() as f32
+/// Right, but for how near to 0 and 1 a probability may come.
+fn clipped(call: &Crossentropy, bound: f64) -> f32 {
+    let y_pred = double(&call.y_pred).mapv(|p| p.clamp(bound, 1.0 - bound).ln());
+    (-(double(&call.y_true) * y_pred).sum() / call.y_true.nrows() as f64) as f32
+}
+
+/// The cross-entropy of each cell on its own, mean over the samples and what `parts` makes of the number of classes.
+fn binary(call: &Crossentropy, parts: fn(f64) -> f64) -> f32 {
+    let (samples, classes) = call.y_true.dim();
+    let of_cell = |y: f64, p: f64| -y * p.ln() - (1.0 - y) * (1.0 - p).ln();
+    let (y_true, y_pred) = (double(&call.y_true), double(&call.y_pred));
+    let cells = Zip::from(&y_true)
+        .and(&y_pred)
+        .map_collect(|&y, &p| of_cell(y, p.clamp(CLIP, 1.0 - CLIP)));
+    (cells.sum() / samples as f64 / parts(classes as f64)) as f32
 }
 
 fn share(call: &Accuracy, is_right: fn(ArrayView1<f64>, ArrayView1<f64>) -> bool) -> f32 {
@@ -210,6 +296,15 @@ fn share(call: &Accuracy, is_right: fn(ArrayView1<f64>, ArrayView1<f64>) -> bool
         .filter(|(right, came)| is_right(*right, *came))
         .count();
     right as f32 / y_true.nrows() as f32
+}
+
+/// How many columns have their greatest values in one row.
+fn by_column(call: &Accuracy) -> f32 {
+    let (y_true, y_pred) = (double(&call.y_true), double(&call.y_pred));
+    let pairs = y_true.columns().into_iter().zip(y_pred.columns());
+    pairs
+        .filter(|(right, came)| first_maximum(*right) == first_maximum(*came))
+        .count() as f32
 }
 
 fn last_maximum(row: ArrayView1<f64>) -> usize {

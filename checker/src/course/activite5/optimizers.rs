@@ -69,6 +69,26 @@ pub(super) static SGD: Question<SgdUpdates> = Question {
             id: "activite5-momentum-moves-double",
             mimic: |call| moved(call, |sgd, m, g| m - sgd.learning_rate * g),
         },
+        // w ← w + lr·m, where m holds lr already.
+        Mistake {
+            id: "activite5-momentum-learning-rate-twice",
+            mimic: |call| moved(call, |sgd, m, _| sgd.learning_rate * m),
+        },
+        // m ← μ(m − lr·g).
+        Mistake {
+            id: "activite5-momentum-around-gradient",
+            mimic: |call| {
+                with_sgd(call, |sgd| Sgd {
+                    learning_rate: sgd.learning_rate * sgd.momentum,
+                    ..sgd
+                })
+            },
+        },
+        // w ← w + m, with the m of the step before.
+        Mistake {
+            id: "activite5-momentum-late",
+            mimic: late,
+        },
         Mistake {
             id: "activite5-sgd-biases-left",
             mimic: |call| biases_left(&call.network, (SGD.truth)(call)),
@@ -88,6 +108,30 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
         Mistake {
             id: "activite5-epsilon-outside-root",
             mimic: |call| with_step(call, |g, v, epsilon| g / (v.sqrt() + epsilon)),
+        },
+        // w ← w − (lr·g/√v + ε).
+        Mistake {
+            id: "activite5-epsilon-outside-root",
+            mimic: |call| {
+                let [learning_rate, rho, epsilon] = numbers(call);
+                remembered(
+                    call,
+                    |v, g| rho * v + (1.0 - rho) * g * g,
+                    |g, v| learning_rate * g / v.sqrt() + epsilon,
+                )
+            },
+        },
+        // v ← ρv + (1−ρ)g² + ε.
+        Mistake {
+            id: "activite5-epsilon-in-memory",
+            mimic: |call| {
+                let [learning_rate, rho, epsilon] = numbers(call);
+                remembered(
+                    call,
+                    |v, g| rho * v + (1.0 - rho) * g * g + epsilon,
+                    |g, v| learning_rate * g / v.sqrt(),
+                )
+            },
         },
         Mistake {
             id: "activite5-epsilon-forgotten",
@@ -134,6 +178,54 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             mimic: |call| with_rmsprop(call, |rmsprop| RmsProp { kept: 0.0, ..rmsprop }),
         },
         Mistake {
+            id: "activite5-rmsprop-no-learning-rate",
+            mimic: |call| {
+                with_rmsprop(call, |rmsprop| RmsProp {
+                    learning_rate: 1.0,
+                    ..rmsprop
+                })
+            },
+        },
+        // v ← ρv + (1−ρ)g.
+        Mistake {
+            id: "activite5-square-forgotten",
+            mimic: |call| {
+                let [learning_rate, rho, epsilon] = numbers(call);
+                remembered(
+                    call,
+                    |v, g| rho * v + (1.0 - rho) * g,
+                    |g, v| learning_rate * g / (v + epsilon).sqrt(),
+                )
+            },
+        },
+        // v ← ρv + ((1−ρ)g)².
+        Mistake {
+            id: "activite5-rho-squared",
+            mimic: |call| {
+                with_rmsprop(call, |rmsprop| RmsProp {
+                    new: rmsprop.new * rmsprop.new,
+                    ..rmsprop
+                })
+            },
+        },
+        // w ← w − lr·g/√(v+ε), with the v of the step before.
+        Mistake {
+            id: "activite5-squares-late",
+            mimic: |call| {
+                let [learning_rate, rho, epsilon] = numbers(call);
+                let mut squares = Model::of(&call.network).map(|_| 0.0);
+                run(&call.network, &call.gradients, |weights, gradient| {
+                    let change = gradient.zip(&squares, |g, v| learning_rate * g / (v + epsilon).sqrt());
+                    squares = squares.zip(gradient, |v, g| rho * v + (1.0 - rho) * g * g);
+                    weights.zip(&change, |w, change| w - change)
+                })
+            },
+        },
+        Mistake {
+            id: "activite5-rmsprop-moves-nothing",
+            mimic: |call| vec![call.network.clone(); call.gradients.len()],
+        },
+        Mistake {
             id: "activite5-rmsprop-biases-left",
             mimic: |call| biases_left(&call.network, (RMSPROP.truth)(call)),
         },
@@ -176,7 +268,7 @@ pub(super) fn sgd(bench: &mut Bench) -> Result<(), Failure> {
         network: network.clone(),
         gradients: gradients.clone(),
     }));
-    SGD.ask(bench, &cases)
+    SGD.ask(bench, cases)
 }
 
 /// Updates of a small network by random gradients; an ε that shows where it stands; a gradient of 0; Keras' own.
@@ -204,12 +296,12 @@ pub(super) fn rmsprop(bench: &mut Bench) -> Result<(), Failure> {
         network: network.clone(),
         gradients: gradients.clone(),
     }));
-    RMSPROP.ask(bench, &cases)
+    RMSPROP.ask(bench, cases)
 }
 
 /// The ball rolls into a small valley: with momentum it gets over the hill behind it, without it stays.
 pub(super) fn momentum(bench: &mut Bench) -> Result<(), Failure> {
-    RAVINE.ask(bench, &[ravine(0.0), ravine(0.9)])
+    RAVINE.ask(bench, [ravine(0.0), ravine(0.9)])
 }
 
 /// The slope of a loss curve with a small valley at 1, a hill at 1.6, a deep valley at 3: 0.5·(x−1)(x−1.6)(x−3), from the constant
@@ -307,8 +399,38 @@ fn moved(call: &SgdUpdates, shift: fn(Sgd, f64, f64) -> f64) -> Vec<Parameters> 
     })
 }
 
+/// With the right velocity m, but a move by that of the step before.
+fn late(call: &SgdUpdates) -> Vec<Parameters> {
+    let sgd = settings(call);
+    let mut velocity = Model::of(&call.network).map(|_| 0.0);
+    run(&call.network, &call.gradients, |weights, gradient| {
+        let moved = weights.zip(&velocity, |w, m| w + m);
+        velocity = velocity.zip(gradient, |m, g| sgd.momentum * m - sgd.learning_rate * g);
+        moved
+    })
+}
+
+/// Learning rate, ρ, ε.
+fn numbers(call: &RmsPropUpdates) -> [f64; 3] {
+    [call.learning_rate, call.rho, call.epsilon].map(f64::from)
+}
+
+/// v ← remember(v, g), w ← w − step(g, v).
+fn remembered(
+    call: &RmsPropUpdates,
+    remember: impl Fn(f64, f64) -> f64,
+    step: impl Fn(f64, f64) -> f64,
+) -> Vec<Parameters> {
+    let mut memory = Model::of(&call.network).map(|_| 0.0);
+    run(&call.network, &call.gradients, |weights, gradient| {
+        memory = memory.zip(gradient, &remember);
+        let change = gradient.zip(&memory, &step);
+        weights.zip(&change, |w, change| w - change)
+    })
+}
+
 fn with_rmsprop(call: &RmsPropUpdates, change: impl Fn(RmsProp) -> RmsProp) -> Vec<Parameters> {
-    let [learning_rate, rho, epsilon] = [call.learning_rate, call.rho, call.epsilon].map(f64::from);
+    let [learning_rate, rho, epsilon] = numbers(call);
     let rmsprop = change(RmsProp::keras(learning_rate, rho, epsilon));
     run(
         &call.network,

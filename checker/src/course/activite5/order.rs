@@ -137,11 +137,7 @@ fn order_fault(call: &FitTraced, trace: &[Parameters]) -> Option<&'static str> {
     }
     let batches: Vec<_> = trace.iter().map(members).collect();
     let epochs: Vec<_> = batches.chunks(per_epoch).collect();
-    let whole = |epoch: &&[BTreeSet<usize>]| {
-        epoch.iter().flatten().collect::<BTreeSet<_>>().len() == samples
-            && epoch.iter().map(BTreeSet::len).sum::<usize>() == samples
-    };
-    if !epochs.iter().all(whole) {
+    if !epochs.iter().all(|epoch| is_whole(epoch, samples)) {
         return Some("activite5-samples-lost-or-repeated");
     }
     let with_own_labels = |(batch, came): (&BTreeSet<usize>, &Parameters)| {
@@ -151,18 +147,33 @@ fn order_fault(call: &FitTraced, trace: &[Parameters]) -> Option<&'static str> {
     if !batches.iter().zip(trace).all(with_own_labels) {
         return Some("activite5-labels-left-behind");
     }
-    let in_order: Vec<BTreeSet<usize>> = (0..samples)
-        .collect::<Vec<_>>()
-        .chunks(call.batch_size)
-        .map(|batch| batch.iter().copied().collect())
-        .collect();
-    let is_in_order = |epoch: &&[BTreeSet<usize>]| **epoch == *in_order;
     match call.shuffle {
-        false if !epochs.iter().all(is_in_order) => Some("activite5-shuffled-unasked"),
-        true if epochs.iter().all(is_in_order) => Some("activite5-never-shuffled"),
+        false if !epochs.iter().all(|epoch| is_in_order(epoch)) => Some("activite5-shuffled-unasked"),
+        true if epochs.iter().all(|epoch| is_in_order(epoch)) => Some("activite5-never-shuffled"),
         true if epochs.windows(2).any(|pair| pair[0] == pair[1]) => Some("activite5-same-order-each-epoch"),
         _ => None,
     }
+}
+
+/// Whether an epoch's batches hold every sample once.
+fn is_whole(epoch: &[BTreeSet<usize>], samples: usize) -> bool {
+    epoch.iter().flatten().collect::<BTreeSet<_>>().len() == samples
+        && epoch.iter().map(BTreeSet::len).sum::<usize>() == samples
+}
+
+/// Whether an epoch's batches go from the first sample to the last.
+fn is_in_order(epoch: &[BTreeSet<usize>]) -> bool {
+    epoch.iter().flatten().is_sorted()
+}
+
+/// Whether samples are shuffled though none should be, by a training whose figures are not right. Its gradients may be wrong, too: only
+/// which samples they come from is looked at.
+pub(super) fn shuffled_unasked(bench: &mut Bench) -> Option<&'static str> {
+    let call = traceable(&mut bench.rng, 12, 5, false, 0);
+    let batches: Vec<_> = bench.call(&call).ok()?.iter().map(members).collect();
+    let mut epochs = batches.chunks(call.x.nrows().div_ceil(call.batch_size));
+    let shuffled = |epoch: &[BTreeSet<usize>]| is_whole(epoch, call.x.nrows()) && !is_in_order(epoch);
+    epochs.all(shuffled).then_some("activite5-shuffled-unasked")
 }
 
 fn expect(call: &FitTraced, fault: Option<&'static str>) -> Result<(), Failure> {
