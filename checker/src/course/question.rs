@@ -222,3 +222,130 @@ impl Answers for Mimic {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use contract::Wire;
+    use contract::activite2::UntrainedLoss;
+
+    use super::*;
+    use crate::course::{ACTIVITIES, Examination};
+    use crate::runner::probe::Student;
+    use crate::verdict::Outcome;
+
+    /// Asks for the double of a number.
+    static DOUBLE: Question<UntrainedLoss> = Question {
+        truth: |call| 2.0 * call.num_classes as f64,
+        difference: |_, expected, obtained| super::super::compare::reals(*expected, *obtained),
+        picture: |_| None,
+        mistakes: &[
+            Mistake {
+                id: "number-itself",
+                mimic: |call| call.num_classes as f64,
+            },
+            Mistake {
+                id: "square",
+                mimic: |call| (call.num_classes * call.num_classes) as f64,
+            },
+            Mistake {
+                id: "square",
+                mimic: |call| -((call.num_classes * call.num_classes) as f64),
+            },
+        ],
+    };
+
+    /// A student's function, which may panic by returning none.
+    struct Written(fn(f64) -> Option<f64>);
+
+    impl Answers for Written {
+        fn answer(&self, _call: &'static str, arguments: &[u8]) -> Answer {
+            let mut arguments = arguments;
+            let call = UntrainedLoss::read(&mut arguments).unwrap();
+            let panicked = CallFailure::Panicked {
+                message: String::new(),
+                place: None,
+            };
+            let value = (self.0)(call.num_classes as f64);
+            Answer {
+                reply: value.map(|value| to_bytes(&Reply::Returned(value))).ok_or(panicked),
+                printed: String::new(),
+            }
+        }
+    }
+
+    /// The mistake that is named when those numbers are asked, in that order.
+    fn named(written: fn(f64) -> Option<f64>, numbers: &[usize]) -> Option<&'static str> {
+        let written = Written(written);
+        let bench = Bench::new(Student::new(&written), 1, "double", false);
+        let cases = numbers.iter().map(|&num_classes| UntrainedLoss { num_classes });
+        match DOUBLE.ask(&bench, cases) {
+            Err(Failure::Wrong(finding)) => finding.misconception,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_named_in_each_of_its_ways() {
+        assert_eq!(named(Some, &[3, 4, 5]), Some("number-itself"));
+        assert_eq!(named(|n| Some(n * n), &[3, 4, 5]), Some("square"));
+        assert_eq!(named(|n| Some(-n * n), &[3, 4, 5]), Some("square"));
+    }
+
+    /// 1 and its square are one.
+    #[test]
+    fn further_cases_tell_mistakes_apart() {
+        assert_eq!(named(Some, &[1, 2, 5]), Some("number-itself"));
+        assert_eq!(named(|n| Some(n * n), &[1, 2, 5]), Some("square"));
+    }
+
+    #[test]
+    fn what_explains_one_value_by_accident_is_not_named() {
+        assert_eq!(named(|n| Some(3.0 * n), &[3, 4, 5]), None);
+        assert_eq!(named(|n| Some(n + 6.0), &[3, 4, 5]), None);
+        // It would have shown before.
+        assert_eq!(named(|n| Some(if n > 3.0 { n * n } else { 2.0 * n }), &[3, 4]), None);
+    }
+
+    /// At 2 the square is right, so that 2 says nothing of it.
+    #[test]
+    fn a_panic_on_further_cases_takes_no_name_away() {
+        assert_eq!(named(|n| (n < 4.0).then_some(n * n), &[3, 4, 2, 5]), Some("square"));
+        assert_eq!(named(|n| (n != 4.0).then_some(n * n), &[3, 4, 5]), Some("square"));
+        assert_eq!(named(|n| (n != 4.0).then_some(n + 6.0), &[3, 4, 5]), None);
+    }
+
+    /// Answers rightly, and has every mistake answer, too.
+    struct Everyone(Mimic);
+
+    impl Answers for Everyone {
+        fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer {
+            for function in self.0.functions.iter().filter(|function| function.id() == call) {
+                for mistake in function.mistakes() {
+                    for way in 0..function.ways(mistake) {
+                        assert!(function.reply(Some((mistake, way)), arguments).is_some(), "{mistake}");
+                    }
+                }
+            }
+            self.0.answer(call, arguments)
+        }
+    }
+
+    /// A student may be wrong on any input first: there, every mimic is tried.
+    #[test]
+    fn every_mimic_answers_every_call() {
+        for activity in ACTIVITIES {
+            let answers = Everyone(Mimic::new(activity.functions, None));
+            let examination = Examination {
+                answers: &answers,
+                origin: Path::new(activity.id()),
+                seed: 3,
+                is_solution: false,
+            };
+            for report in examination.run(activity.checks).unwrap() {
+                assert_eq!(report.outcome, Outcome::Passed, "{report:?}");
+            }
+        }
+    }
+}
