@@ -213,7 +213,7 @@ static SCALE: Question<Scale> = Question {
         },
         Mistake {
             id: "activite3-multiplied",
-            mimic: |call| scaled(&call.images, 1.0 / 255.0),
+            mimic: |call| call.images.mapv(|grey| f32::from(grey) * 255.0),
         },
         Mistake {
             id: "activite3-between-extremes",

@@ -10,6 +10,7 @@ mod compile;
 mod correct;
 mod guide;
 mod kit;
+mod library;
 mod mistakes;
 mod mutants;
 mod network;

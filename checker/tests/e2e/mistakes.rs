@@ -3,69 +3,18 @@
 //! Mistakes in functions that do not disturb each other share a submission. Where a right function would call a wrong one, it is
 //! written so that it stands alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use crate::kit::{Run, Submission, checks, root, target, text};
-
-/// A function, a body of it, and the id of the mistake that it makes.
-pub(crate) type Mistake = (&'static str, &'static str, &'static str);
+use crate::kit::{Run, Submission, checks, target, text};
+use crate::library::{Library, Mistake, Shown, known_ids};
+use crate::network::{self, PATIENT};
+use crate::notes;
 
 /// Every picture of a gallery is written to one place, whichever submission it is of: these tests take turns.
 static PICTURES: Mutex<()> = Mutex::new(());
-
-/// The mistakes, as many in a submission as there are functions.
-pub(crate) fn rounds(mistakes: &[Mistake]) -> Vec<Vec<Mistake>> {
-    let mut rounds: Vec<Vec<Mistake>> = Vec::new();
-    for mistake in mistakes {
-        let is_free = |round: &&mut Vec<Mistake>| round.iter().all(|(function, ..)| *function != mistake.0);
-        match rounds.iter_mut().find(is_free) {
-            Some(round) => round.push(*mistake),
-            None => rounds.push(vec![*mistake]),
-        }
-    }
-    rounds
-}
-
-/// Grades every mistake. `alone` are right bodies that call no other function. `also` says what else a round's mistakes cost,
-/// by their ids: other checks, and their outcomes.
-pub(crate) fn assert_named(
-    activity: &str,
-    mistakes: &[Mistake],
-    alone: &[(&str, &str)],
-    also: impl Fn(&str) -> Vec<(&'static str, &'static str)>,
-) {
-    for round in rounds(mistakes) {
-        let with = |submission: Submission, (function, body): &(&str, &str)| submission.with(function, body);
-        let wrong: Vec<_> = round.iter().map(|(function, body, _)| (*function, *body)).collect();
-        let is_right = |(function, _): &&(&str, &str)| wrong.iter().all(|(other, _)| other != function);
-        let bodies = alone.iter().filter(is_right).chain(&wrong);
-        let submission = bodies.fold(Submission::of(&[activity]), with);
-        let mut outcomes: BTreeMap<_, _> = round.iter().map(|(function, ..)| (*function, "wrong")).collect();
-        outcomes.extend(round.iter().flat_map(|(_, _, id)| also(id)));
-        let report = submission.assert_outcomes(&[], &outcomes.into_iter().collect::<Vec<_>>());
-        for (function, body, id) in round {
-            let finding = &checks(&report)[function]["finding"];
-            assert_eq!(finding["misconception"], *id, "{function} {{ {body} }}\n{finding:#}");
-            assert!(finding["hint"].is_string(), "{id} has no hint");
-            assert!(text(&finding["call"]).starts_with(&format!("{function}(")));
-        }
-    }
-}
-
-/// The ids in the checker's own list of an activity, so that none is forgotten here.
-pub(crate) fn assert_complete(activity: &str, mistakes: &[Mistake]) {
-    let source = root().join("checker/src/course").join(format!("{activity}.rs"));
-    let source = std::fs::read_to_string(source).unwrap();
-    let listed = source
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("id: \"")?.strip_suffix("\","));
-    let listed: BTreeSet<_> = listed.filter(|id| id.starts_with(activity)).collect();
-    let tested: BTreeSet<_> = mistakes.iter().map(|(_, _, id)| *id).collect();
-    assert_eq!(tested, listed);
-}
 
 const ACTIVITE3: &[Mistake] = &[
     ("pixels_per_image", "images.len()", "activite3-counted-all-images"),
@@ -200,6 +149,152 @@ let flat = images.to_shape((count, height * width)).unwrap();
 flat.mapv(|pixel| f32::from(pixel) / 255.0) / 255.0",
         "activite3-prepared-twice-scaled",
     ),
+    (
+        "pixels_per_image",
+        "images.dim().0 * images.dim().2",
+        "activite3-wrong-axes",
+    ),
+    ("pixels_per_image", "images.dim().1", "activite3-one-side"),
+    ("pixels_per_image", "images.shape()[2]", "activite3-one-side"),
+    ("pixels_per_image", "images.len() / 60000", "activite3-always-60000"),
+    (
+        "reshape",
+        "let (_, height, width) = images.dim();
+let others = images.slice(ndarray::s![1.., .., ..]);
+others.to_shape((others.dim().0, height * width)).unwrap().into_owned()",
+        "activite3-first-image-lost",
+    ),
+    (
+        "reshape",
+        "let (count, height, width) = images.dim();
+let mut flat = Array2::zeros((count, height * width));
+for i in 0..count {
+    for y in 0..height {
+        for x in 0..width {
+            flat[[i, y * width + x]] = images[[0, y, x]];
+        }
+    }
+}
+flat",
+        "activite3-first-image-everywhere",
+    ),
+    (
+        "reshape",
+        "let (count, height, width) = images.dim();
+let mut pixels = Vec::new();
+for y in 0..height {
+    for x in 0..width {
+        for i in 0..count {
+            pixels.push(images[[i, y, x]]);
+        }
+    }
+}
+Array2::from_shape_vec((count, height * width), pixels).unwrap()",
+        "activite3-pixels-interleaved",
+    ),
+    (
+        "reshape",
+        "let (count, height, width) = images.dim();
+let pixels = images.permuted_axes([1, 2, 0]).iter().copied().collect();
+Array2::from_shape_vec((count, height * width), pixels).unwrap()",
+        "activite3-pixels-interleaved",
+    ),
+    (
+        "reshape",
+        "let (count, height, width) = images.dim();
+let mut flat = Array2::zeros((count, height * width));
+for ((i, y, x), &pixel) in images.indexed_iter() {
+    flat[[i, y * height + x]] = pixel;
+}
+flat",
+        "activite3-height-as-stride",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| (f32::from(pixel) / 255.0) as u8 as f32)",
+        "activite3-integer-division",
+    ),
+    (
+        "scale",
+        "let scaled = images.to_owned() / 255;
+scaled.mapv(f32::from)",
+        "activite3-integer-division",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| pixel as i8 as f32 / 255.0)",
+        "activite3-wrapped",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| pixel as i8).mapv(|pixel| f32::from(pixel) / 128.0)",
+        "activite3-wrapped",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| f32::from(pixel as i8) / f32::from(i8::MAX))",
+        "activite3-wrapped",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| (pixel.wrapping_mul(100) / 255) as f32 / 100.0)",
+        "activite3-wrapped",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| pixel.wrapping_add(1) as f32 / 256.0)",
+        "activite3-wrapped",
+    ),
+    (
+        "scale",
+        "let pixels = images.ncols() as f32;
+images.mapv(|pixel| pixel as f32 / pixels)",
+        "activite3-divided-by-width",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| f32::from(pixel) * 255.0)",
+        "activite3-multiplied",
+    ),
+    (
+        "scale",
+        "let least = images.iter().copied().min().unwrap_or(0) as f32;
+let most = images.iter().copied().max().unwrap_or(255) as f32;
+images.mapv(|pixel| (pixel as f32 - least) / (most - least))",
+        "activite3-between-extremes",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| (f32::from(pixel) - 127.5) / 127.5)",
+        "activite3-centred",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| f32::from(pixel) / 255.0 * 2.0 - 1.0)",
+        "activite3-centred",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| (f32::from(pixel) / 255.0).round())",
+        "activite3-black-and-white",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| if pixel > 0 { 1.0 } else { 0.0 })",
+        "activite3-black-and-white",
+    ),
+    (
+        "scale",
+        "images.mapv(|pixel| 1.0 - f32::from(pixel) / 255.0)",
+        "activite3-inverted-greys",
+    ),
+    (
+        "prepare",
+        "let (count, height, width) = images.dim();
+let flat = images.to_shape(((count, height * width), ndarray::Order::ColumnMajor)).unwrap();
+flat.mapv(|pixel| f32::from(pixel) / 255.0)",
+        "activite3-prepared-column-by-column",
+    ),
 ];
 
 #[test]
@@ -217,8 +312,15 @@ let greys = images.iter().map(|&pixel| f32::from(pixel) / 255.0).collect();
 Array2::from_shape_vec((count, height * width), greys).unwrap()",
         ),
     ];
-    assert_complete("activite3", ACTIVITE3);
-    assert_named("activite3", ACTIVITE3, &alone, |_| Vec::new());
+    Library {
+        activity: "activite3",
+        mistakes: ACTIVITE3,
+        alone: &alone,
+        right: || Submission::of(&["activite3"]),
+        options: &[],
+        also: |_| Vec::new(),
+    }
+    .assert_named();
 }
 
 /// A right `to_categorical`, but for what stands between: `GUARD`, then the mistake.
@@ -394,19 +496,133 @@ Array1::from(labels)",
         "one_hot.outer_iter().map(|row| row.iter().position(|&value| value == 1.0).unwrap_or(0) as u8).collect()",
         "activite4-looked-for-1",
     ),
+    (
+        "num_classes",
+        "let most = labels.iter().max().copied().unwrap_or(0);
+let least = labels.iter().min().copied().unwrap_or(0);
+if labels.is_empty() { 0 } else { (most - least) as usize + 1 }",
+        "activite4-between-extremes",
+    ),
+    ("num_classes", "labels[labels.len() - 1] as usize + 1", "activite4-last-label"),
+    (
+        "num_classes",
+        "labels.iter().max().map_or(0, |label| label.wrapping_add(1)) as usize",
+        "activite4-added-before-conversion",
+    ),
+    (
+        "num_classes",
+        "let mut seen = Vec::new();
+for label in labels {
+    if !seen.contains(label) {
+        seen.push(*label);
+    }
+}
+seen.len()",
+        "activite4-distinct-labels",
+    ),
+    ("num_classes", "*labels.iter().max().unwrap() as usize", "activite4-maximum"),
+    (
+        "to_categorical",
+        guarded!("let mut one_hot = Array2::zeros((labels.len(), num_classes));
+for (i, &label) in labels.iter().enumerate() {
+    one_hot[[i, (label as usize).saturating_sub(1)]] = 1.0;
+}
+Ok(one_hot)"),
+        "activite4-counted-from-1",
+    ),
+    (
+        "to_categorical",
+        guarded!("let mut one_hot = Array2::zeros((labels.len(), num_classes));
+for (i, &label) in labels.iter().enumerate() {
+    if label > 0 {
+        one_hot[[i, usize::from(label - 1)]] = 1.0;
+    }
+}
+Ok(one_hot)"),
+        "activite4-counted-from-1",
+    ),
+    (
+        "to_categorical",
+        guarded!("let mut one_hot = Array2::zeros((labels.len(), 10));
+for (i, &label) in labels.iter().enumerate() {
+    one_hot[[i, label as usize]] = 1.0;
+}
+Ok(one_hot)"),
+        "activite4-always-ten-columns",
+    ),
+    (
+        "to_categorical",
+        "let mut one_hot = Array2::zeros((labels.len(), num_classes));
+for (index, &label) in labels.iter().enumerate() {
+    if usize::from(label) + 1 >= num_classes {
+        return Err(LabelOutOfRange { index, label, num_classes });
+    }
+    one_hot[[index, usize::from(label)]] = 1.0;
+}
+Ok(one_hot)",
+        "activite4-last-class-refused",
+    ),
+    (
+        "to_categorical",
+        guarded!("let mut one_hot = Array2::zeros((labels.len(), num_classes));
+for i in 0..labels.len() - 1 {
+    one_hot[[i, labels[i] as usize]] = 1.0;
+}
+Ok(one_hot)"),
+        "activite4-last-label-lost",
+    ),
+    (
+        "from_categorical",
+        "let mut labels = Array1::zeros(one_hot.nrows());
+for (i, row) in one_hot.outer_iter().enumerate() {
+    let mut greatest = 0.0;
+    for (class, &value) in row.iter().enumerate() {
+        if value > greatest {
+            greatest = value;
+            labels[i] = class as u8;
+        }
+    }
+}
+labels",
+        "activite4-maximum-from-zero",
+    ),
+    (
+        "from_categorical",
+        "one_hot.map_axis(ndarray::Axis(1), |row| row.iter().copied().fold(f32::NEG_INFINITY, f32::max) as u8)",
+        "activite4-value-returned",
+    ),
+    (
+        "from_categorical",
+        "one_hot.outer_iter().map(|row| row.iter().position(|&value| value > 0.5).unwrap_or(0) as u8).collect()",
+        "activite4-above-half",
+    ),
+    (
+        "from_categorical",
+        "let mut labels = vec![0; one_hot.nrows()];
+for ((i, j), &value) in one_hot.indexed_iter() {
+    if value == 1.0 {
+        labels[i] = j as u8;
+    }
+}
+labels.into()",
+        "activite4-looked-for-1",
+    ),
 ];
 
 #[test]
 fn every_mistake_of_activite4_is_named() {
-    let also = |id: &str| {
-        let is_needed = |(function, _, mistake): &Mistake| *mistake == id && *function != "num_classes";
-        match ACTIVITE4.iter().any(is_needed) {
-            true => vec![("round_trip", "not_run")],
-            false => Vec::new(),
-        }
-    };
-    assert_complete("activite4", ACTIVITE4);
-    assert_named("activite4", ACTIVITE4, &[], also);
+    Library {
+        activity: "activite4",
+        mistakes: ACTIVITE4,
+        alone: &[],
+        right: || Submission::of(&["activite4"]),
+        options: &[],
+        also: |(function, ..)| match *function {
+            "num_classes" => Vec::new(),
+            _ => vec![("round_trip", "not_run")],
+        },
+    }
+    .assert_named();
 }
 
 /// A label that has no class, and no error: the mistake has a check of its own.
@@ -536,6 +752,72 @@ let x = page::MARGIN + col * (page::CELL_WIDTH + page::GAP);
 let y = page::MARGIN + page::TITLE_HEIGHT + row * (page::CELL_WIDTH + page::GAP);
 (x, y)",
         "activite1-origin-title-counted-once",
+    ),
+    (
+        "load_mnist",
+        "let test = mnist::load_test()?;
+Ok((test.clone(), test))",
+        "activite1-test-twice",
+    ),
+    (
+        "to_image",
+        "let (width, height) = digit.dim();
+GrayImage::from_raw(width as u32, height as u32, digit.iter().copied().collect()).unwrap()",
+        "activite1-digit-sizes-swapped",
+    ),
+    (
+        "to_image",
+        "let (height, width) = digit.dim();
+GrayImage::from_fn(width as u32, height as u32, |x, y| image::Luma([digit[[y as usize, x as usize]] / 255]))",
+        "activite1-digit-black",
+    ),
+    (
+        "to_image",
+        "let mut picture = GrayImage::new(digit.ncols() as u32, digit.nrows() as u32);
+for ((x, y), &grey) in digit.indexed_iter() {
+    picture.put_pixel(x as u32, y as u32, image::Luma([grey]));
+}
+picture",
+        "activite1-digit-transposed",
+    ),
+    (
+        "cell_origin",
+        "let index = index - 1;
+let (row, col) = ((index / n_col) as u32, (index % n_col) as u32);
+let x = page::MARGIN + col * (page::CELL_WIDTH + page::GAP);
+let y = page::MARGIN + row * (page::CELL_HEIGHT + page::GAP) + page::TITLE_HEIGHT;
+(x, y)",
+        "activite1-origin-counted-from-1",
+    ),
+    (
+        "cell_origin",
+        "let (row, col) = ((index / n_col) as u32, (index % n_col) as u32);
+let x = page::MARGIN + col * (page::CELL_WIDTH + page::GAP);
+let y = page::MARGIN + page::TITLE_HEIGHT + row * (page::TITLE_HEIGHT + page::CELL_HEIGHT + page::GAP);
+(x, y)",
+        "activite1-origin-title-counted-twice",
+    ),
+    (
+        "cell_origin",
+        "let (row, col) = ((index / n_col) as u32, (index % n_col) as u32);
+let x = page::MARGIN + col * (page::DIGIT_SIZE + page::GAP);
+let y = page::MARGIN + page::TITLE_HEIGHT + row * (page::TITLE_HEIGHT + page::DIGIT_SIZE + page::GAP);
+(x, y)",
+        "activite1-origin-not-enlarged",
+    ),
+    (
+        "cell_origin",
+        "((index % n_col) as u32, (index / n_col) as u32)",
+        "activite1-origin-in-cells",
+    ),
+    (
+        "cell_origin",
+        "let _ = n_col;
+let (row, col) = ((index / 18) as u32, (index % 18) as u32);
+let x = page::MARGIN + col * (page::CELL_WIDTH + page::GAP);
+let y = page::MARGIN + row * (page::CELL_HEIGHT + page::GAP) + page::TITLE_HEIGHT;
+(x, y)",
+        "activite1-origin-always-18-columns",
     ),
 ];
 
@@ -742,6 +1024,52 @@ for (index, digit) in images.outer_iter().cycle().take(n_row * n_col).enumerate(
 gallery",
         "activite1-blank-cells-filled",
     ),
+    (
+        "plot_gallery",
+        gallery!(
+            "n_row, n_col",
+            "images.outer_iter().take(n_col).enumerate()",
+            "to_image(digit)",
+            "cell_origin(index, n_col)",
+            "titles.get(index)"
+        ),
+        "activite1-only-first-row",
+    ),
+    (
+        "plot_gallery",
+        gallery!(
+            "n_row, n_col",
+            "images.outer_iter().take(n_row * n_col).enumerate()",
+            "to_image(digit)",
+            "cell_origin(index, n_col)",
+            "titles.first()"
+        ),
+        "activite1-same-title-everywhere",
+    ),
+    (
+        "plot_gallery",
+        gallery!(
+            "n_row, n_col",
+            "images.outer_iter().take(n_row * n_col).enumerate()",
+            "to_image(digit)",
+            "cell_origin(index, n_col)",
+            "Some(&index.to_string())"
+        ),
+        "activite1-index-as-title",
+    ),
+    (
+        "plot_gallery",
+        "let mut gallery = page::blank_page(n_row, n_col);
+for (index, digit) in images.outer_iter().take(n_row * n_col).enumerate() {
+    let (x, y) = cell_origin(index, n_col);
+    page::draw_digit(&mut gallery, &to_image(digit), (x, y));
+    if let Some(title) = titles.get(index) {
+        page::draw_title(&mut gallery, title, (x, y - page::TITLE_HEIGHT));
+    }
+}
+gallery",
+        "activite1-titles-too-high",
+    ),
 ];
 
 /// A page that is a row too high: no mistake of that name is known, so none may be named.
@@ -755,31 +1083,38 @@ const PAGE_TOO_HIGH: &str = gallery!(
 
 #[test]
 fn every_mistake_of_activite1_is_named() {
-    assert_complete("activite1", &[ACTIVITE1, GALLERY].concat());
-    assert_named("activite1", ACTIVITE1, &[("plot_gallery", GALLERY_ALONE)], |_| {
-        Vec::new()
-    });
+    Library {
+        activity: "activite1",
+        mistakes: ACTIVITE1,
+        alone: &[("plot_gallery", GALLERY_ALONE)],
+        right: || Submission::of(&["activite1"]),
+        options: &[],
+        also: |_| Vec::new(),
+    }
+    .assert_named();
 }
 
 #[test]
 fn every_mistake_of_the_gallery_is_named_and_drawn() {
     let _turn = PICTURES.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut shown = Shown::default();
     for (function, body, id) in GALLERY {
         let submission = Submission::of(&["activite1"]).with(function, body);
         // The course's gallery has as many images as cells.
         let shows_in_course = *id != "activite1-blank-cells-filled";
-        let wrong = [("plot_gallery", "wrong"), ("galerie", "wrong")];
-        let report = submission.assert_outcomes(&[], &wrong[..1 + usize::from(shows_in_course)]);
-        for (check, _) in wrong.iter().filter(|(check, _)| *check != "galerie" || shows_in_course) {
-            let finding = &checks(&report)[check]["finding"];
-            assert_eq!(finding["misconception"], *id, "{check}: {finding:#}");
-            let (width, height) = picture(finding);
+        let wrong = &["plot_gallery", "galerie"][..1 + usize::from(shows_in_course)];
+        let outcomes: Vec<_> = wrong.iter().map(|check| (*check, "wrong")).collect();
+        let named: Vec<_> = wrong.iter().map(|check| (*check, *id)).collect();
+        let report = shown.add(&submission, &["activite1"], &outcomes, &named);
+        for check in wrong {
+            let (width, height) = picture(&checks(&report)[check]["finding"]);
             if *check == "galerie" && *id != "activite1-rows-and-columns-swapped" {
                 // Three pages of 18 columns and 8 rows; blanks between and around, a caption above.
                 assert_eq!((width, height), (3 * 1244 + 4 * 12, 724 + 2 * 12 + 24), "{id}");
             }
         }
     }
+    shown.assert("named_in_plot_gallery");
 }
 
 /// The size of the picture that a finding names.
@@ -828,6 +1163,116 @@ fn the_path_of_a_picture_is_shown() {
         shown.lines().any(|line| line.contains(path)),
         "{path} is not whole on a line of\n{shown}"
     );
+}
+
+/// A function that only joins others is not to blame for them: what is wrong, and the checks that say so of another function.
+type Inherited = (
+    &'static str,
+    (&'static str, &'static str),
+    &'static [(&'static str, &'static str)],
+);
+
+const INHERITED: &[Inherited] = &[
+    (
+        "activite1",
+        (
+            "to_image",
+            "let (height, width) = digit.dim();
+GrayImage::from_fn(width as u32, height as u32, |x, y| image::Luma([digit[[y as usize, x as usize]] / 2]))",
+        ),
+        &[("plot_gallery", "activite1-gallery-inherits")],
+    ),
+    (
+        "activite1",
+        (
+            "cell_origin",
+            "let (row, col) = (index / n_col, index % n_col);
+(page::MARGIN + 68 * col as u32, page::MARGIN + 88 * row as u32 + 30)",
+        ),
+        &[("plot_gallery", "activite1-gallery-inherits")],
+    ),
+    (
+        "activite2",
+        (
+            "class_counts",
+            "let mut counts = [0; 10];
+for &label in labels {
+    counts[usize::from(label)] += usize::from(label);
+}
+counts",
+        ),
+        &[("majority_baseline", "activite2-majority-inherits")],
+    ),
+    (
+        "activite3",
+        ("scale", "images.mapv(|pixel| f32::from(pixel / 255))"),
+        &[("prepare", "activite3-prepare-inherits")],
+    ),
+    (
+        "activite3",
+        (
+            "reshape",
+            "let (count, height, width) = images.dim();
+images.permuted_axes([0, 2, 1]).to_shape((count, height * width)).unwrap().into_owned()",
+        ),
+        &[("prepare", "activite3-prepare-inherits")],
+    ),
+    (
+        "activite5",
+        ("relu", "z.mapv(f32::abs)"),
+        &[
+            ("forward", "activite5-forward-inherits"),
+            ("evaluate", "activite5-evaluate-inherits"),
+            ("fit", "activite5-fit-inherits"),
+        ],
+    ),
+    (
+        "activite5",
+        ("softmax", "let exp = z.exp();\nlet sum = exp.sum();\nexp / sum"),
+        &[("forward", "activite5-forward-inherits")],
+    ),
+    (
+        "activite5",
+        (
+            "categorical_crossentropy",
+            "-(&y_true * &y_pred.mapv(|p| p.clamp(EPSILON, 1.0 - EPSILON).ln())).sum()",
+        ),
+        &[
+            ("evaluate", "activite5-evaluate-inherits"),
+            ("fit", "activite5-fit-inherits"),
+        ],
+    ),
+];
+
+#[test]
+fn what_only_joins_wrong_functions_says_so() {
+    let _turn = PICTURES.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut shown = Shown::default();
+    for (activity, (function, body), named) in INHERITED {
+        let submission = Submission::of(&[activity]).with(function, body);
+        shown.add_named(&submission, &[&PATIENT[..], &[activity]].concat(), named);
+    }
+    shown.assert("named_where_inherited");
+}
+
+/// No id of the checker's own lists is forgotten here.
+#[test]
+fn every_id_is_tested() {
+    let inherited = INHERITED.iter().flat_map(|(.., named)| named.iter().map(|(_, id)| *id));
+    let lists = [
+        ACTIVITE1,
+        GALLERY,
+        ACTIVITE3,
+        ACTIVITE4,
+        notes::ACTIVITE2,
+        network::MISTAKES,
+    ];
+    let in_lists = lists.into_iter().flatten().map(|(_, _, id)| *id);
+    let tested = in_lists
+        .chain(inherited)
+        .chain(network::in_training())
+        .map(str::to_owned);
+    assert_eq!(tested.collect::<BTreeSet<_>>(), known_ids());
 }
 
 /// A mistake in one function is told once, where it is; the functions that call it are told as well, and named for what they show.

@@ -1,43 +1,10 @@
-//! Activité 5: every mistake that the checker knows by name, as a student would make it, and right ways other than the solution's.
+//! Activité 5: every mistake that the checker knows by name, as a student would make it.
 
-use std::collections::BTreeSet;
-
-use crate::kit::{Submission, checks, root, text};
-use crate::mistakes::{Mistake, rounds};
+use crate::kit::Submission;
+use crate::library::{Library, Mistake, Outcomes, Shown, with_bodies};
 
 /// Other tests run at the same time, and trainings are long.
-const PATIENT: [&str; 2] = ["--time-limit", "60"];
-
-/// Where a function stands: the name used here, its file, and what comes before its body.
-const PLACES: [(&str, &str, &str); 11] = [
-    ("select_batch", "fit", "pub fn select_batch("),
-    ("train_on_batch", "fit", "pub fn train_on_batch("),
-    ("evaluate", "fit", "pub fn evaluate("),
-    ("relu", "network", "pub fn relu("),
-    ("softmax", "network", "pub fn softmax("),
-    ("forward", "network", "pub fn forward("),
-    ("backward", "network", "pub fn backward("),
-    ("categorical_crossentropy", "loss", "pub fn categorical_crossentropy("),
-    ("categorical_accuracy", "loss", "pub fn categorical_accuracy("),
-    ("sgd", "optimizer", "impl Sgd {"),
-    ("rmsprop", "optimizer", "impl RmsProp {"),
-];
-
-/// With another body for a function, between the markers of its solution.
-pub(crate) fn with(submission: Submission, function: &str, body: &str) -> Submission {
-    let (_, file, head) = PLACES.iter().find(|(name, ..)| *name == function).unwrap();
-    let path = format!("activite5/src/{file}.rs");
-    let source = submission.read(&path);
-    let (before, rest) = source.split_at(source.find(head).unwrap());
-    let (opening, rest) = rest.split_once("// BEGIN SOLUTION").unwrap();
-    let (_, after) = rest.split_once("// END SOLUTION\n").unwrap();
-    submission.file(&path, format!("{before}{opening}\n{body}\n{after}"))
-}
-
-fn of_bodies(bodies: &[(&str, &str)]) -> Submission {
-    let with = |submission, (function, body): &(&str, &str)| with(submission, function, body);
-    bodies.iter().fold(Submission::of(&["activite5"]), with)
-}
+pub(crate) const PATIENT: [&str; 2] = ["--time-limit", "60"];
 
 /// Right functions apart from those a student gets wrong, so that one mistake costs one check.
 const RIGHT: &str = "//! What is right, whatever stands elsewhere.
@@ -45,11 +12,11 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{Activations, Gradients, Network};
 
-pub fn relu(z: ArrayView2<f32>) -> Array2<f32> {
+pub(crate) fn relu(z: ArrayView2<f32>) -> Array2<f32> {
     z.mapv(|value| if value > 0.0 { value } else { 0.0 })
 }
 
-pub fn softmax(z: ArrayView2<f32>) -> Array2<f32> {
+pub(crate) fn softmax(z: ArrayView2<f32>) -> Array2<f32> {
     let mut all = z.to_owned();
     for mut row in all.rows_mut() {
         let greatest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -59,13 +26,13 @@ pub fn softmax(z: ArrayView2<f32>) -> Array2<f32> {
     all
 }
 
-pub fn forward(network: &Network, x: ArrayView2<f32>) -> Activations {
+pub(crate) fn forward(network: &Network, x: ArrayView2<f32>) -> Activations {
     let hidden = relu((x.dot(&network.w1) + &network.b1).view());
     let y_pred = softmax((hidden.dot(&network.w2) + &network.b2).view());
     Activations { hidden, y_pred }
 }
 
-pub fn backward(network: &Network, x: ArrayView2<f32>, activations: &Activations, y: ArrayView2<f32>) -> Gradients {
+pub(crate) fn backward(network: &Network, x: ArrayView2<f32>, activations: &Activations, y: ArrayView2<f32>) -> Gradients {
     let dz2 = (&activations.y_pred - &y) / x.nrows() as f32;
     let dz1 = dz2.dot(&network.w2.t()) * activations.hidden.mapv(|value| f32::from(u8::from(value > 0.0)));
     Gradients {
@@ -76,12 +43,12 @@ pub fn backward(network: &Network, x: ArrayView2<f32>, activations: &Activations
     }
 }
 
-pub fn loss(y_true: ArrayView2<f32>, y_pred: ArrayView2<f32>) -> f32 {
+pub(crate) fn loss(y_true: ArrayView2<f32>, y_pred: ArrayView2<f32>) -> f32 {
     let terms = &y_true * &y_pred.mapv(|p| p.clamp(1e-7, 1.0 - 1e-7).ln());
     -terms.sum() / y_true.nrows().max(1) as f32
 }
 
-pub fn accuracy(y_true: ArrayView2<f32>, y_pred: ArrayView2<f32>) -> f32 {
+pub(crate) fn accuracy(y_true: ArrayView2<f32>, y_pred: ArrayView2<f32>) -> f32 {
     let argmax = |row: ndarray::ArrayView1<f32>| {
         (0..row.len()).fold(0, |best, class| if row[class] > row[best] { class } else { best })
     };
@@ -90,7 +57,7 @@ pub fn accuracy(y_true: ArrayView2<f32>, y_pred: ArrayView2<f32>) -> f32 {
     right as f32 / y_true.nrows().max(1) as f32
 }
 
-pub fn select_batch(x: ArrayView2<f32>, y: ArrayView2<f32>, indices: &[usize]) -> (Array2<f32>, Array2<f32>) {
+pub(crate) fn select_batch(x: ArrayView2<f32>, y: ArrayView2<f32>, indices: &[usize]) -> (Array2<f32>, Array2<f32>) {
     (x.select(Axis(0), indices), y.select(Axis(0), indices))
 }
 ";
@@ -114,11 +81,9 @@ optimizer.update(network, &gradients);
     ),
 ];
 
-/// Those functions as a student wrote them, each of which costs its own check only.
-pub(crate) fn apart(written: &[(&str, &str)]) -> Submission {
-    let is_right = |(function, _): &&(&str, &str)| written.iter().all(|(other, _)| other != function);
-    let bodies: Vec<_> = ALONE.iter().filter(is_right).chain(written).copied().collect();
-    of_bodies(&bodies)
+/// The solution, with right functions apart.
+fn with_right_apart() -> Submission {
+    Submission::of(&["activite5"])
         .file("activite5/src/right.rs", RIGHT)
         .replace("activite5/src/lib.rs", "mod progress;", "mod progress;\nmod right;")
         .replace(
@@ -126,6 +91,11 @@ pub(crate) fn apart(written: &[(&str, &str)]) -> Submission {
             "= select_batch(x, y, batch)",
             "= crate::right::select_batch(x, y, batch)",
         )
+}
+
+/// A submission with those bodies, where no other function calls them.
+pub(crate) fn apart(written: &[(&str, &str)]) -> Submission {
+    with_bodies(with_right_apart(), &ALONE, written)
 }
 
 /// A right `forward`, but for how it makes its two layers.
@@ -248,7 +218,7 @@ ndarray::Zip::from(w).and(v).and(g).for_each(|w, v, &g| {",
     };
 }
 
-const MISTAKES: &[Mistake] = &[
+pub(crate) const MISTAKES: &[Mistake] = &[
     (
         "select_batch",
         "let b = indices.len();\n(x.slice(ndarray::s![..b, ..]).to_owned(), y.slice(ndarray::s![..b, ..]).to_owned())",
@@ -374,6 +344,11 @@ for mut row in logarithms.outer_iter_mut() {
     row.mapv_inplace(|value| value - max - sum.ln());
 }
 logarithms",
+        "activite5-softmax-logarithm",
+    ),
+    (
+        "softmax",
+        "crate::right::softmax(z).ln()",
         "activite5-softmax-logarithm",
     ),
     (
@@ -761,50 +736,544 @@ ndarray::Zip::from(w).and(v).and(g).for_each(|w, v, &g| {
 });",
         "activite5-rmsprop-biases-left",
     ),
+    (
+        "select_batch",
+        "let start = indices.first().copied().unwrap_or(0);
+let end = (start + indices.len()).min(x.nrows());
+let rows = ndarray::s![start..end, ..];
+(x.slice(rows).to_owned(), y.slice(rows).to_owned())",
+        "activite5-batch-contiguous",
+    ),
+    (
+        "select_batch",
+        "let rows = ndarray::Axis(0);
+(y.select(rows, indices), x.select(rows, indices))",
+        "activite5-batch-pair-swapped",
+    ),
+    (
+        "select_batch",
+        "let mut x_batch = Vec::new();
+let mut y_batch = Vec::new();
+let mut count = 0;
+for i in 0..x.nrows() {
+    if indices.contains(&i) {
+        x_batch.extend(x.row(i).iter().copied());
+        y_batch.extend(y.row(i).iter().copied());
+        count += 1;
+    }
+}
+(Array2::from_shape_vec((count, x.ncols()), x_batch).unwrap(), Array2::from_shape_vec((count, y.ncols()), y_batch).unwrap())",
+        "activite5-batch-sorted",
+    ),
+    (
+        "relu",
+        "z.mapv(|value| if value > 0.0 { value } else { 0.01 * value })",
+        "activite5-relu-leaky",
+    ),
+    ("relu", "z.mapv(|value| 1.0 / (1.0 + (-value).exp()))", "activite5-relu-sigmoid"),
+    (
+        "relu",
+        "z.mapv(|value| if value < 0.0 { -value } else { value })",
+        "activite5-relu-absolute",
+    ),
+    (
+        "softmax",
+        "let mut probabilities = z.to_owned();
+for mut row in probabilities.outer_iter_mut() {
+    let max = row.fold(0.0, |max: f32, &value| max.max(value));
+    row.mapv_inplace(|value| (value - max).exp());
+    let sum = row.sum();
+    row.mapv_inplace(|value| value / sum);
+}
+probabilities",
+        "activite5-softmax-maximum-from-zero",
+    ),
+    (
+        "softmax",
+        "let mut probabilities = z.to_owned();
+for mut row in probabilities.outer_iter_mut() {
+    let mut max = 0.0;
+    for &value in row.iter() {
+        if value > max {
+            max = value;
+        }
+    }
+    row.mapv_inplace(|value| (value - max).exp());
+    let sum = row.sum();
+    row /= sum;
+}
+probabilities",
+        "activite5-softmax-maximum-from-zero",
+    ),
+    ("softmax", "z.mapv(f32::exp)", "activite5-softmax-not-divided"),
+    (
+        "softmax",
+        "let exp = z.mapv(|value| (-value).exp());
+let sums = exp.sum_axis(ndarray::Axis(1)).insert_axis(ndarray::Axis(1));
+exp / sums",
+        "activite5-softmax-negated",
+    ),
+    (
+        "softmax",
+        "let exp = z.exp();\nlet sum = exp.sum();\nexp / sum",
+        "activite5-softmax-of-the-whole",
+    ),
+    (
+        "softmax",
+        "let mut probabilities = z.to_owned();
+for mut row in probabilities.outer_iter_mut() {
+    let max = row.fold(f32::NEG_INFINITY, |max, &value| max.max(value));
+    let mut sum = 0.0;
+    for value in row.iter_mut() {
+        *value = (*value - max).exp();
+        sum += *value;
+        *value /= sum;
+    }
+}
+probabilities",
+        "activite5-softmax-running-sum",
+    ),
+    (
+        "softmax",
+        "let mut probabilities = Array2::zeros(z.dim());
+for (mut to, row) in probabilities.outer_iter_mut().zip(z.outer_iter()) {
+    let mut best = 0;
+    for class in 1..row.len() {
+        if row[class] > row[best] {
+            best = class;
+        }
+    }
+    to[best] = 1.0;
+}
+probabilities",
+        "activite5-softmax-hard",
+    ),
+    ("softmax", "z.mapv(|value| 1.0 / (1.0 + (-value).exp()))", "activite5-softmax-sigmoid"),
+    (
+        "softmax",
+        "let exp = z.mapv(f32::exp);
+let mut probabilities = exp.clone();
+for j in 0..z.ncols() {
+    let sum = exp.column(j).sum();
+    probabilities.column_mut(j).mapv_inplace(|value| value / sum);
+}
+probabilities",
+        "activite5-softmax-by-column",
+    ),
+    (
+        "forward",
+        forward!("relu(x.dot(&self.w1).view())", "softmax((hidden.dot(&self.w2) + &self.b2).view())"),
+        "activite5-forward-without-biases",
+    ),
+    (
+        "forward",
+        forward!("relu((x.dot(&self.w1) + &self.b1).view())", "softmax(hidden.dot(&self.w2).view())"),
+        "activite5-forward-without-biases",
+    ),
+    (
+        "forward",
+        forward!("x.dot(&self.w1) + &self.b1", "softmax((relu(hidden.view()).dot(&self.w2) + &self.b2).view())"),
+        "activite5-forward-hidden-before-relu",
+    ),
+    (
+        "forward",
+        forward!("relu((x.dot(&self.w1) + &self.b1).view())", "relu((hidden.dot(&self.w2) + &self.b2).view());\n_ = softmax(y_pred.view())"),
+        "activite5-forward-relu-for-softmax",
+    ),
+    (
+        "backward",
+        backward!("(&activations.y_pred - &y_true) / y_true.ncols() as f32"),
+        "activite5-gradient-divided-by-wrong-axis",
+    ),
+    (
+        "backward",
+        backward!("(&activations.y_pred - &y_true) / x.ncols() as f32"),
+        "activite5-gradient-divided-by-wrong-axis",
+    ),
+    (
+        "backward",
+        backward!("(&activations.y_pred - &y_true) / (x.nrows() * x.nrows()) as f32"),
+        "activite5-gradient-divided-twice",
+    ),
+    (
+        "backward",
+        "let n = x.nrows() as f32;
+let dz2 = (&activations.y_pred - &y_true) / n;
+let slope = activations.hidden.mapv(|hidden| if hidden > 0.0 { 1.0 } else { 0.0 });
+let dz1 = dz2.dot(&self.w2.t()) * slope;
+Gradients {
+    w1: x.t().dot(&dz1) / n,
+    b1: dz1.sum_axis(ndarray::Axis(0)) / n,
+    w2: activations.hidden.t().dot(&dz2) / n,
+    b2: dz2.sum_axis(ndarray::Axis(0)) / n,
+}",
+        "activite5-gradient-divided-twice",
+    ),
+    (
+        "backward",
+        "let n = x.nrows() as f32;
+let dz2 = &activations.y_pred - &y_true;
+let slope = activations.hidden.mapv(|hidden| if hidden > 0.0 { 1.0 } else { 0.0 });
+let dz1 = dz2.dot(&self.w2.t()) * slope;
+Gradients {
+    w1: x.t().dot(&dz1) / n,
+    b1: dz1.sum_axis(ndarray::Axis(0)),
+    w2: activations.hidden.t().dot(&dz2) / n,
+    b2: dz2.sum_axis(ndarray::Axis(0)),
+}",
+        "activite5-bias-gradient-not-divided",
+    ),
+    (
+        "backward",
+        backward!(
+"(&activations.y_pred - &y_true) / x.nrows() as f32",
+"let dz1 = dz1 * activations.hidden.mapv(|hidden| if hidden > 0.0 { 1.0 } else { 0.0 });",
+"Array1::zeros(self.b1.len())",
+"dz2.sum_axis(ndarray::Axis(0))"
+),
+        "activite5-bias-gradient-forgotten",
+    ),
+    (
+        "backward",
+        backward!(
+"(&activations.y_pred - &y_true) / x.nrows() as f32",
+"let dz1 = dz1 * activations.hidden.mapv(|hidden| if hidden > 0.0 { 1.0 } else { 0.0 });",
+"dz1.sum_axis(ndarray::Axis(0))",
+"Array1::zeros(self.b2.len())"
+),
+        "activite5-bias-gradient-forgotten",
+    ),
+    (
+        "backward",
+        backward!("-(&y_true / &activations.y_pred) / x.nrows() as f32"),
+        "activite5-gradient-of-probabilities",
+    ),
+    (
+        "backward",
+        backward!("(&activations.y_pred - &y_true) / x.nrows() as f32", "let dz1 = dz1 * activations.hidden.mapv(|hidden| if hidden >= 0.0 { 1.0 } else { 0.0 });"),
+        "activite5-gradient-without-relu",
+    ),
+    (
+        "categorical_crossentropy",
+        "let mut total = 0.0;
+for (&truth, &guess) in y_true.iter().zip(y_pred.iter()) {
+    if truth > 0.0 {
+        total -= truth * guess.ln();
+    }
+}
+total / y_true.nrows() as f32",
+        "activite5-loss-not-clipped",
+    ),
+    (
+        "categorical_crossentropy",
+        "let mut total = 0.0;
+for (&truth, &guess) in y_true.iter().zip(y_pred.iter()) {
+    total -= truth * guess.clamp(f32::EPSILON, 1.0 - f32::EPSILON).ln();
+}
+total / y_true.nrows() as f32",
+        "activite5-loss-other-bound",
+    ),
+    (
+        "categorical_crossentropy",
+        "let terms = &y_true * &y_pred.mapv(|p| (p + 1e-8).ln());
+-terms.sum() / y_true.nrows() as f32",
+        "activite5-loss-other-bound",
+    ),
+    (
+        "categorical_crossentropy",
+        "let terms = &y_true * &y_pred.mapv(|p| p.max(1e-12).ln());
+-terms.sum() / y_true.nrows() as f32",
+        "activite5-loss-other-bound",
+    ),
+    (
+        "categorical_crossentropy",
+        "let terms = &y_true * &y_pred.mapv(|p| p.clamp(1e-15, 1.0).ln());
+-terms.sum() / y_true.nrows() as f32",
+        "activite5-loss-other-bound",
+    ),
+    (
+        "categorical_crossentropy",
+        loss!("-truth * p.ln() - (1.0 - truth) * (1.0 - p).ln()", "total / n"),
+        "activite5-loss-binary",
+    ),
+    (
+        "categorical_crossentropy",
+        loss!("-truth * p.ln() - (1.0 - truth) * (1.0 - p).ln()", "total / n / y_true.ncols() as f32"),
+        "activite5-loss-binary",
+    ),
+    (
+        "categorical_crossentropy",
+        "let mut total = 0.0;
+for guess in y_pred.outer_iter() {
+    let greatest = guess.iter().copied().fold(0.0, f32::max);
+    total -= greatest.clamp(EPSILON, 1.0 - EPSILON).ln();
+}
+total / y_true.nrows() as f32",
+        "activite5-loss-of-the-guess",
+    ),
+    (
+        "categorical_crossentropy",
+        "let mut losses = Vec::new();
+for (truth, guess) in y_true.outer_iter().zip(y_pred.outer_iter()) {
+    losses.push((&truth * &guess.mapv(|p| -p.clamp(EPSILON, 1.0 - EPSILON).ln())).mean().unwrap());
+}
+losses.iter().sum::<f32>() / losses.len() as f32",
+        "activite5-loss-mean-over-classes",
+    ),
+    (
+        "categorical_accuracy",
+        "let best = |column: ndarray::ArrayView1<f32>| {
+    let mut best = 0;
+    for i in 1..column.len() {
+        if column[i] > column[best] {
+            best = i;
+        }
+    }
+    best
+};
+let pairs = y_true.columns().into_iter().zip(y_pred.columns());
+pairs.filter(|(truth, guess)| best(*truth) == best(*guess)).count() as f32 / y_true.ncols() as f32",
+        "activite5-accuracy-by-column",
+    ),
+    (
+        "categorical_accuracy",
+        "let best = |column: ndarray::ArrayView1<f32>| {
+    let mut best = 0;
+    for i in 1..column.len() {
+        if column[i] > column[best] {
+            best = i;
+        }
+    }
+    best
+};
+let mut right = 0.0;
+for j in 0..y_true.ncols() {
+    if best(y_true.column(j)) == best(y_pred.column(j)) {
+        right += 1.0;
+    }
+}
+right / y_true.nrows() as f32",
+        "activite5-accuracy-by-column",
+    ),
+    (
+        "categorical_accuracy",
+        "let pairs = y_true.outer_iter().zip(y_pred.outer_iter());
+pairs.filter(|(truth, guess)| truth == guess).count() as f32 / y_true.nrows() as f32",
+        "activite5-accuracy-exact",
+    ),
+    (
+        "categorical_accuracy",
+        "let right = y_true.iter().zip(&y_pred).filter(|(truth, guess)| **truth == guess.round()).count();
+right as f32 / y_true.len() as f32",
+        "activite5-accuracy-by-cell",
+    ),
+    (
+        "categorical_accuracy",
+        "(&y_true * &y_pred).sum() / y_true.nrows() as f32",
+        "activite5-accuracy-mean-probability",
+    ),
+    (
+        "sgd",
+        sgd!("*m = self.momentum * *m - self.learning_rate * g;\n*w += self.learning_rate * *m;"),
+        "activite5-momentum-learning-rate-twice",
+    ),
+    (
+        "sgd",
+        sgd!("*m = self.momentum * (*m - self.learning_rate * g);\n*w += *m;"),
+        "activite5-momentum-around-gradient",
+    ),
+    (
+        "sgd",
+        sgd!("*w += *m;\n*m = self.momentum * *m - self.learning_rate * g;"),
+        "activite5-momentum-late",
+    ),
+    (
+        "sgd",
+        sgd!("*m = self.momentum * *m - self.learning_rate * g;\n*w -= *m;"),
+        "activite5-sgd-ascent",
+    ),
+    (
+        "sgd",
+        sgd!("*w += self.momentum * *m - self.learning_rate * g;"),
+        "activite5-momentum-forgotten",
+    ),
+    (
+        "rmsprop",
+        rmsprop!("*v = rho * *v + (1.0 - rho) * g * g;\n*w -= learning_rate * g / v.sqrt() + epsilon;"),
+        "activite5-epsilon-outside-root",
+    ),
+    (
+        "rmsprop",
+        rmsprop!("*v = rho * *v + (1.0 - rho) * g * g + epsilon;\n*w -= learning_rate * g / v.sqrt();"),
+        "activite5-epsilon-in-memory",
+    ),
+    (
+        "rmsprop",
+        rmsprop!("_ = learning_rate;\n*v = rho * *v + (1.0 - rho) * g * g;\n*w -= g / (*v + epsilon).sqrt();"),
+        "activite5-rmsprop-no-learning-rate",
+    ),
+    (
+        "rmsprop",
+        rmsprop!("*v = rho * *v + (1.0 - rho) * g;\n*w -= learning_rate * g / (*v + epsilon).sqrt();"),
+        "activite5-square-forgotten",
+    ),
+    (
+        "rmsprop",
+        rmsprop!("*v = rho * *v + ((1.0 - rho) * g).powi(2);\n*w -= learning_rate * g / (*v + epsilon).sqrt();"),
+        "activite5-rho-squared",
+    ),
+    (
+        "rmsprop",
+        rmsprop!("*w -= learning_rate * g / (*v + epsilon).sqrt();\n*v = rho * *v + (1.0 - rho) * g * g;"),
+        "activite5-squares-late",
+    ),
+    (
+        "rmsprop",
+        "let (mut w, mut v) = (w.to_owned(), v);
+ndarray::Zip::from(&mut w).and(&mut v).and(g).for_each(|w, v, &g| {
+    *v = self.rho * *v + (1.0 - self.rho) * g * g;
+    *w -= self.learning_rate * g / (*v + self.epsilon).sqrt();
+});",
+        "activite5-rmsprop-moves-nothing",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let y_pred = forward(network, x).y_pred;
+(accuracy(y, y_pred.view()), loss(y, y_pred.view()))",
+        "activite5-evaluate-pair-swapped",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let (mut sum, mut share) = (0.0, 0.0);
+for (x, y) in x.axis_chunks_iter(ndarray::Axis(0), 1).zip(y.axis_chunks_iter(ndarray::Axis(0), 1)) {
+    let y_pred = forward(network, x).y_pred;
+    sum += loss(y, y_pred.view());
+    share += accuracy(y, y_pred.view());
+}
+(sum, share / x.nrows() as f32)",
+        "activite5-evaluate-loss-summed",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let y_pred = forward(network, x).y_pred;
+(loss(y, y_pred.view()), 100.0 * accuracy(y, y_pred.view()))",
+        "activite5-evaluate-percentage",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let y_pred = forward(network, x).y_pred;
+(loss(y_pred.view(), y), accuracy(y_pred.view(), y))",
+        "activite5-answers-swapped",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let (mut sum, mut share, mut batches) = (0.0, 0.0, 0);
+for (x, y) in x.axis_chunks_iter(ndarray::Axis(0), 1000).zip(y.axis_chunks_iter(ndarray::Axis(0), 1000)) {
+    let y_pred = forward(network, x).y_pred;
+    sum += loss(y, y_pred.view());
+    share += accuracy(y, y_pred.view());
+    batches += 1;
+}
+(sum / batches as f32, share / batches as f32)",
+        "activite5-evaluate-mean-of-batches",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let (mut sum, mut share, mut batches) = (0.0, 0.0, 0);
+for (x, y) in x.axis_chunks_iter(ndarray::Axis(0), 128).zip(y.axis_chunks_iter(ndarray::Axis(0), 128)) {
+    let y_pred = forward(network, x).y_pred;
+    sum += loss(y, y_pred.view());
+    share += accuracy(y, y_pred.view());
+    batches += 1;
+}
+(sum / batches as f32, share / batches as f32)",
+        "activite5-evaluate-mean-of-batches",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let (mut sum, mut share, mut seen) = (0.0, 0.0, 0);
+let rows = ndarray::Axis(0);
+for (x, y) in x.axis_chunks_iter(rows, 1000).zip(y.axis_chunks_iter(rows, 1000)) {
+    if x.nrows() < 1000 {
+        break;
+    }
+    let y_pred = forward(network, x).y_pred;
+    sum += loss(y, y_pred.view()) * 1000.0;
+    share += accuracy(y, y_pred.view()) * 1000.0;
+    seen += 1000;
+}
+(sum / seen as f32, share / seen as f32)",
+        "activite5-evaluate-last-batch-dropped",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+for (x, y) in x.axis_chunks_iter(ndarray::Axis(0), 1000).zip(y.axis_chunks_iter(ndarray::Axis(0), 1000)) {
+    let y_pred = forward(network, x).y_pred;
+    return (loss(y, y_pred.view()), accuracy(y, y_pred.view()));
+}
+(0.0, 0.0)",
+        "activite5-evaluate-first-batch-only",
+    ),
+    (
+        "evaluate",
+        "use crate::right::{accuracy, forward, loss};
+let (mut sum, mut share, mut seen) = (0.0, 0.0, 0);
+let rows = ndarray::Axis(0);
+for (x, y) in x.axis_chunks_iter(rows, 1000).zip(y.axis_chunks_iter(rows, 1000)) {
+    let y_pred = forward(network, x).y_pred;
+    sum += loss(y, y_pred.view()) * x.nrows() as f32;
+    share += accuracy(y, y_pred.view()) * x.nrows() as f32;
+    seen += x.nrows();
+}
+(sum / seen as f32, share / seen as f32)",
+        "activite5-evaluate-without-samples",
+    ),
 ];
 
 /// The mistakes in a step of SGD with which the ball does not end where it should.
-const BALL_LOST: [&str; 7] = [
+const BALL_LOST: [&str; 9] = [
     "activite5-sgd-ascent",
     "activite5-sgd-no-learning-rate",
     "activite5-momentum-forgotten",
     "activite5-momentum-sign",
     "activite5-momentum-accumulated",
     "activite5-momentum-averaged",
+    "activite5-momentum-learning-rate-twice",
+    "activite5-momentum-around-gradient",
     "activite5-sgd-moves-nothing",
 ];
 
 /// What a mistake costs besides its own check: a wrong optimizer trains badly.
-fn also(id: &str, function: &str) -> Vec<(&'static str, &'static str)> {
+fn also((function, _, id): &Mistake) -> Outcomes {
     let mut also = Vec::new();
-    if ["sgd", "rmsprop"].contains(&function) {
+    if ["sgd", "rmsprop"].contains(function) {
         also.extend([("fit", "wrong"), ("shuffle", "not_run"), ("mnist", "not_run")]);
     }
-    if BALL_LOST.contains(&id) {
+    if BALL_LOST.contains(id) {
         also.push(("momentum", "wrong"));
     }
     also
 }
 
-fn assert_finding(finding: &serde_json::Value, id: &str) {
-    assert_eq!(finding["misconception"], id, "{finding:#}");
-    assert!(finding["hint"].is_string(), "{id} has no hint");
-    assert!(!text(&finding["call"]).is_empty());
-}
-
 #[test]
 fn every_mistake_in_a_function_of_activite5_is_named() {
-    for round in rounds(MISTAKES) {
-        let wrong: Vec<_> = round.iter().map(|(function, body, _)| (*function, *body)).collect();
-        let submission = apart(&wrong);
-        let outcomes: BTreeSet<_> = round.iter().map(|(function, ..)| (*function, "wrong")).collect();
-        let more: BTreeSet<_> = round.iter().flat_map(|(function, _, id)| also(id, function)).collect();
-        let outcomes: Vec<_> = outcomes.union(&more).copied().collect();
-        let report = submission.assert_outcomes(&PATIENT, &outcomes);
-        for (function, _, id) in round {
-            assert_finding(&checks(&report)[function]["finding"], id);
-        }
+    Library {
+        activity: "activite5",
+        mistakes: MISTAKES,
+        alone: &ALONE,
+        right: with_right_apart,
+        options: &PATIENT,
+        also,
     }
+    .assert_named();
 }
 
 const SHUFFLING: &str = "        if config.shuffle {
@@ -834,6 +1303,37 @@ const IN_FIT: &[InFit] = &[
             "    _ = (optimizer, gradients);\n",
         )],
         "activite5-never-updated",
+    ),
+    (
+        "fit",
+        &[(
+            "    optimizer.update(network, &gradients);\n",
+            "    optimizer.update(network, &gradients);\n    optimizer.update(network, &gradients);\n",
+        )],
+        "activite5-updated-twice",
+    ),
+    (
+        "fit",
+        &[("    (loss, accuracy)\n", "    (accuracy, loss)\n")],
+        "activite5-loss-and-accuracy-swapped",
+    ),
+    (
+        "fit",
+        &[(
+            "let loss = crate::categorical_crossentropy(y, activations.y_pred.view());",
+            "let loss = crate::categorical_crossentropy(activations.y_pred.view(), y);",
+        )],
+        "activite5-answers-swapped",
+    ),
+    (
+        "fit",
+        &[(SHUFFLING, "        indices.shuffle(&mut rng);\n")],
+        "activite5-shuffled-unasked",
+    ),
+    (
+        "fit",
+        &[("        if config.shuffle {", "        if !config.shuffle {")],
+        "activite5-shuffled-unasked",
     ),
     (
         "fit",
@@ -947,487 +1447,62 @@ const IN_FIT: &[InFit] = &[
         &[("seed_from_u64(config.seed)", "seed_from_u64(42)")],
         "activite5-seed-without-effect",
     ),
+    (
+        "evaluate",
+        &[
+            (
+                "    let (rows, batch_size)",
+                "    let (mut network, mut optimizer) = (network.clone(), crate::RmsProp::default());
+    let (rows, batch_size)",
+            ),
+            (
+                "        let y_pred = network.forward(x).y_pred;
+        let loss = crate::categorical_crossentropy(y, y_pred.view());
+        let accuracy = crate::categorical_accuracy(y, y_pred.view());
+",
+                "        let (loss, accuracy) = train_on_batch(&mut network, &mut optimizer, x, y);
+",
+            ),
+        ],
+        "activite5-evaluate-trains",
+    ),
+    (
+        "evaluate",
+        &[(
+            "    let (rows, batch_size)",
+            "    let mut network = network.clone();
+    train_on_batch(&mut network, &mut crate::Sgd::default(), x, y);
+    let (rows, batch_size)",
+        )],
+        "activite5-evaluate-trains",
+    ),
 ];
 
-const IN_EVALUATE: [(&str, &str); 2] = [
-    (
-        "let y_pred = network.forward(x).y_pred;
-(crate::categorical_accuracy(y, y_pred.view()), crate::categorical_crossentropy(y, y_pred.view()))",
-        "activite5-evaluate-pair-swapped",
-    ),
-    (
-        "let mut loss = 0.0;
-let mut accuracy = 0.0;
-for (x, y) in x.axis_chunks_iter(ndarray::Axis(0), 1).zip(y.axis_chunks_iter(ndarray::Axis(0), 1)) {
-    let y_pred = network.forward(x).y_pred;
-    loss += crate::categorical_crossentropy(y, y_pred.view());
-    accuracy += crate::categorical_accuracy(y, y_pred.view());
+/// The ids that are tested in trainings.
+pub(crate) fn in_training() -> impl Iterator<Item = &'static str> {
+    IN_FIT.iter().map(|(_, _, id)| *id)
 }
-(loss, accuracy / x.nrows() as f32)",
-        "activite5-evaluate-loss-summed",
-    ),
-];
 
 #[test]
 fn every_mistake_in_training_is_named() {
-    for (place, (check, edits, id)) in IN_FIT.iter().enumerate() {
+    let mut shown = Shown::default();
+    for (check, edits, id) in IN_FIT {
         let edit =
             |submission: Submission, (from, to): &(&str, &str)| submission.replace("activite5/src/fit.rs", from, to);
-        let mut submission = edits.iter().fold(Submission::of(&["activite5"]), edit);
+        let submission = edits.iter().fold(Submission::of(&["activite5"]), edit);
         let mut other = match (*check, *id) {
             ("fit", _) => vec![("shuffle", "not_run"), ("mnist", "not_run")],
             // Nothing can be learnt from the labels of other images.
             (_, "activite5-labels-left-behind") => vec![("mnist", "wrong")],
             _ => Vec::new(),
         };
-        // The first ones carry those of `evaluate`, which nothing in training disturbs.
-        let in_evaluate = IN_EVALUATE.get(place);
-        if let Some((body, _)) = in_evaluate {
-            submission = with(submission, "evaluate", body);
-            other.push(("evaluate", "wrong"));
-        }
         other.push((check, "wrong"));
-        let report = submission.assert_outcomes(&PATIENT, &other);
-        assert_finding(&checks(&report)[check]["finding"], id);
-        if let Some((_, id)) = in_evaluate {
-            assert_finding(&checks(&report)["evaluate"]["finding"], id);
-        }
+        shown.add(
+            &submission,
+            &[&PATIENT[..], &["activite5"]].concat(),
+            &other,
+            &[(check, id)],
+        );
     }
-}
-
-/// No id of the checker's own lists is forgotten here.
-#[test]
-fn every_id_of_activite5_is_tested() {
-    let folder = root().join("checker/src/course/activite5");
-    let mut listed = BTreeSet::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        // Other messages are made where they are named.
-        let lines = source.lines().filter(|line| !line.contains("Message::new("));
-        let quoted = lines.flat_map(|line| line.split('"').skip(1).step_by(2).map(str::to_owned));
-        listed.extend(quoted.filter(|quoted| quoted.starts_with("activite5-")));
-    }
-    // Whoever shuffles always fails at `fit`, which is tried without, before the order is looked at.
-    assert!(listed.remove("activite5-shuffled-unasked"));
-    let tested = MISTAKES.iter().map(|(_, _, id)| *id);
-    let tested = tested.chain(IN_FIT.iter().map(|(_, _, id)| *id));
-    let tested: BTreeSet<_> = tested.chain(IN_EVALUATE.map(|(_, id)| id)).map(str::to_owned).collect();
-    assert_eq!(tested, listed);
-}
-
-/// Functions and bodies of one submission.
-type Variant<'a> = &'a [(&'a str, &'a str)];
-
-#[test]
-fn activite5_in_other_ways() {
-    let loops: Variant = &[
-        (
-            "select_batch",
-            "let mut x_batch = Array2::zeros((indices.len(), x.ncols()));
-let mut y_batch = Array2::zeros((indices.len(), y.ncols()));
-for (row, &index) in indices.iter().enumerate() {
-    for column in 0..x.ncols() {
-        x_batch[[row, column]] = x[[index, column]];
-    }
-    for column in 0..y.ncols() {
-        y_batch[[row, column]] = y[[index, column]];
-    }
-}
-(x_batch, y_batch)",
-        ),
-        (
-            "relu",
-            "let mut positive = z.to_owned();
-for value in positive.iter_mut() {
-    if *value < 0.0 {
-        *value = 0.0;
-    }
-}
-positive",
-        ),
-        (
-            "softmax",
-            "let (n, classes) = z.dim();
-let mut probabilities = Array2::zeros((n, classes));
-for i in 0..n {
-    let mut greatest = z[[i, 0]];
-    for k in 1..classes {
-        if z[[i, k]] > greatest {
-            greatest = z[[i, k]];
-        }
-    }
-    let mut sum = 0.0;
-    for k in 0..classes {
-        let exp = (z[[i, k]] - greatest).exp();
-        probabilities[[i, k]] = exp;
-        sum += exp;
-    }
-    for k in 0..classes {
-        probabilities[[i, k]] /= sum;
-    }
-}
-probabilities",
-        ),
-        (
-            "forward",
-            "let layer = |inputs: ArrayView2<f32>, w: &Array2<f32>, b: &Array1<f32>| {
-    let mut scores = Array2::zeros((inputs.nrows(), w.ncols()));
-    for i in 0..inputs.nrows() {
-        for j in 0..w.ncols() {
-            scores[[i, j]] = b[j];
-        }
-        // Most pixels are 0: they add nothing.
-        for k in 0..w.nrows() {
-            let input = inputs[[i, k]];
-            if input == 0.0 {
-                continue;
-            }
-            for j in 0..w.ncols() {
-                scores[[i, j]] += input * w[[k, j]];
-            }
-        }
-    }
-    scores
-};
-let hidden = relu(layer(x, &self.w1, &self.b1).view());
-let y_pred = softmax(layer(hidden.view(), &self.w2, &self.b2).view());
-Activations { hidden, y_pred }",
-        ),
-        (
-            "backward",
-            "let n = x.nrows();
-let Activations { hidden, y_pred } = activations;
-let mut gradients = Gradients {
-    w1: Array2::zeros(self.w1.dim()),
-    b1: Array1::zeros(self.b1.len()),
-    w2: Array2::zeros(self.w2.dim()),
-    b2: Array1::zeros(self.b2.len()),
-};
-for sample in 0..n {
-    let mut d_hidden = vec![0.0; hidden.ncols()];
-    for k in 0..y_pred.ncols() {
-        let d = (y_pred[[sample, k]] - y_true[[sample, k]]) / n as f32;
-        gradients.b2[k] += d;
-        for j in 0..hidden.ncols() {
-            gradients.w2[[j, k]] += hidden[[sample, j]] * d;
-            d_hidden[j] += self.w2[[j, k]] * d;
-        }
-    }
-    for j in 0..hidden.ncols() {
-        if hidden[[sample, j]] <= 0.0 {
-            d_hidden[j] = 0.0;
-        }
-        gradients.b1[j] += d_hidden[j];
-    }
-    for i in 0..x.ncols() {
-        if x[[sample, i]] == 0.0 {
-            continue;
-        }
-        for j in 0..hidden.ncols() {
-            gradients.w1[[i, j]] += x[[sample, i]] * d_hidden[j];
-        }
-    }
-}
-gradients",
-        ),
-        (
-            "categorical_accuracy",
-            "let mut right = 0.0;
-for i in 0..y_true.nrows() {
-    let mut truth = 0;
-    let mut guess = 0;
-    for k in 0..y_true.ncols() {
-        if y_true[[i, k]] > y_true[[i, truth]] {
-            truth = k;
-        }
-        if y_pred[[i, k]] > y_pred[[i, guess]] {
-            guess = k;
-        }
-    }
-    if truth == guess {
-        right += 1.0;
-    }
-}
-if y_true.nrows() == 0 { 0.0 } else { right / y_true.nrows() as f32 }",
-        ),
-    ];
-    let own_batches: Variant = &[
-        // An ε inside the logarithm, instead of a clip: where a probability is 0 it is the same; elsewhere it changes the loss
-        // by 2·10⁻⁷ at most, but for probabilities of less than a hundredth.
-        (
-            "categorical_crossentropy",
-            "let terms = &y_true * &y_pred.mapv(|p| (p + EPSILON).ln());
--terms.sum() / (y_true.nrows().max(1) as f32)",
-        ),
-        (
-            "evaluate",
-            "let n = x.nrows();
-let (mut loss, mut right) = (0.0, 0.0);
-let mut start = 0;
-while start < n {
-    let end = (start + 128).min(n);
-    let indices: Vec<usize> = (start..end).collect();
-    let (x, y) = select_batch(x, y, &indices);
-    let y_pred = network.forward(x.view()).y_pred;
-    loss += crate::categorical_crossentropy(y.view(), y_pred.view()) * (end - start) as f32;
-    right += crate::categorical_accuracy(y.view(), y_pred.view()) * (end - start) as f32;
-    start = end;
-}
-if n == 0 { (0.0, 0.0) } else { (loss / n as f32, right / n as f32) }",
-        ),
-        (
-            "rmsprop",
-            "let (mut w, mut v) = (w, v);
-let g = g.as_standard_layout();
-let g = g.as_slice().unwrap();
-let (w, v) = (w.as_slice_mut().unwrap(), v.as_slice_mut().unwrap());
-for i in 0..g.len() {
-    v[i] = self.rho * v[i] + (1.0 - self.rho) * g[i].powi(2);
-    w[i] -= self.learning_rate * g[i] / (v[i] + self.epsilon).sqrt();
-}",
-        ),
-        (
-            "sgd",
-            "let (mut w, mut m) = (w, m);
-m *= self.momentum;
-m.scaled_add(-self.learning_rate, &g);
-w += &m;",
-        ),
-        (
-            "train_on_batch",
-            "let before = network.clone();
-let activations = before.forward(x);
-optimizer.update(network, &before.backward(x, &activations, y));
-let y_pred = activations.y_pred.view();
-(crate::categorical_crossentropy(y, y_pred), crate::categorical_accuracy(y, y_pred))",
-        ),
-    ];
-    let iterators: Variant = &[
-        (
-            "select_batch",
-            "let pick = |rows: ArrayView2<f32>| {
-    let values = indices.iter().flat_map(|&index| rows.row(index).to_vec()).collect();
-    Array2::from_shape_vec((indices.len(), rows.ncols()), values).unwrap()
-};
-(pick(x), pick(y))",
-        ),
-        (
-            "relu",
-            "Array2::from_shape_vec(z.dim(), z.iter().map(|&value| f32::max(0.0, value)).collect()).unwrap()",
-        ),
-        (
-            "softmax",
-            "let exps: Vec<f32> = z.outer_iter().flat_map(|row| {
-    let max = row.iter().copied().reduce(f32::max).unwrap_or(0.0);
-    let exps: Vec<f32> = row.iter().map(|value| (value - max).exp()).collect();
-    let sum: f32 = exps.iter().sum();
-    exps.into_iter().map(move |exp| exp / sum).collect::<Vec<_>>()
-}).collect();
-Array2::from_shape_vec(z.dim(), exps).unwrap()",
-        ),
-        (
-            "categorical_crossentropy",
-            "let losses = y_true.iter().zip(y_pred.iter()).map(|(y, p)| -y * p.max(EPSILON).min(1.0 - EPSILON).ln());
-match y_true.nrows() {
-    0 => 0.0,
-    n => losses.sum::<f32>() / n as f32,
-}",
-        ),
-        (
-            "categorical_accuracy",
-            "let class = |row: ndarray::ArrayView1<f32>| {
-    row.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1)).map(|(class, _)| class)
-};
-let right: Vec<bool> = y_true.rows().into_iter().zip(y_pred.rows()).map(|(y, p)| class(y) == class(p)).collect();
-right.iter().filter(|right| **right).count() as f32 / right.len().max(1) as f32",
-        ),
-        (
-            "sgd",
-            "let (mut w, mut m) = (w, m);
-for ((w, m), g) in w.iter_mut().zip(m.iter_mut()).zip(g.iter()) {
-    *m = *m * self.momentum - g * self.learning_rate;
-    *w = *w + *m;
-}",
-        ),
-        (
-            "rmsprop",
-            "let (mut w, mut v) = (w, v);
-for ((w, v), g) in w.iter_mut().zip(v.iter_mut()).zip(&g) {
-    *v += (1.0 - self.rho) * (g * g - *v);
-    *w -= self.learning_rate * g * (*v + self.epsilon).sqrt().recip();
-}",
-        ),
-    ];
-    let doubles: Variant = &[
-        (
-            "softmax",
-            "let mut all = z.mapv(f64::from);
-for mut row in all.rows_mut() {
-    let max = row.fold(f64::MIN, |max, &value| max.max(value));
-    row.mapv_inplace(|value| (value - max).exp());
-    row /= row.sum();
-}
-all.mapv(|p| p as f32)",
-        ),
-        (
-            "forward",
-            "let double = |table: &Array2<f32>| table.mapv(f64::from);
-let scores = x.mapv(f64::from).dot(&double(&self.w1)) + self.b1.mapv(f64::from);
-let hidden = scores.mapv(|value| value.max(0.0));
-let scores = hidden.dot(&double(&self.w2)) + self.b2.mapv(f64::from);
-Activations { y_pred: softmax(scores.mapv(|value| value as f32).view()), hidden: hidden.mapv(|value| value as f32) }",
-        ),
-        (
-            "backward",
-            "let single = |value: f64| value as f32;
-let (x, hidden) = (x.mapv(f64::from), activations.hidden.mapv(f64::from));
-let dz2 = (activations.y_pred.mapv(f64::from) - y_true.mapv(f64::from)) / x.nrows() as f64;
-let dz1 = dz2.dot(&self.w2.mapv(f64::from).t()) * hidden.mapv(|value| if value > 0.0 { 1.0 } else { 0.0 });
-Gradients {
-    w1: x.t().dot(&dz1).mapv(single),
-    b1: dz1.sum_axis(ndarray::Axis(0)).mapv(single),
-    w2: hidden.t().dot(&dz2).mapv(single),
-    b2: dz2.sum_axis(ndarray::Axis(0)).mapv(single),
-}",
-        ),
-        (
-            "categorical_crossentropy",
-            "if y_true.is_empty() {
-    return 0.0;
-}
-let mut total = 0.0;
-for (&y, &p) in y_true.iter().zip(y_pred) {
-    if y > 0.0 {
-        total -= f64::from(y) * f64::from(p).clamp(1e-7, 1.0 - 1e-7).ln();
-    }
-}
-(total / y_true.nrows() as f64) as f32",
-        ),
-        (
-            "rmsprop",
-            "let (rate, rho, epsilon) = (f64::from(self.learning_rate), f64::from(self.rho), f64::from(self.epsilon));
-ndarray::Zip::from(w).and(v).and(g).for_each(|w, v, &g| {
-    let g = f64::from(g);
-    let mean = rho * f64::from(*v) + (1.0 - rho) * g * g;
-    *v = mean as f32;
-    *w = (f64::from(*w) - rate * g / (mean + epsilon).sqrt()) as f32;
-});",
-        ),
-        (
-            "evaluate",
-            "let (mut loss, mut right) = (0.0, 0.0);
-for i in 0..x.nrows() {
-    let sample = ndarray::s![i..i + 1, ..];
-    let y_pred = network.forward(x.slice(sample)).y_pred;
-    loss += f64::from(crate::categorical_crossentropy(y.slice(sample), y_pred.view()));
-    right += f64::from(crate::categorical_accuracy(y.slice(sample), y_pred.view()));
-}
-let n = x.nrows().max(1) as f64;
-((loss / n) as f32, (right / n) as f32)",
-        ),
-    ];
-    let transposed: Variant = &[
-        // Samples as columns, as books have it: the arrays that come back lie the other way round in memory.
-        (
-            "relu",
-            "z.t().mapv(|value| (value + value.abs()) / 2.0).reversed_axes()",
-        ),
-        (
-            "softmax",
-            "let mut columns = z.t().to_owned();
-for mut column in columns.columns_mut() {
-    let max = column.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    column.mapv_inplace(|value| f32::exp(value - max));
-    column /= column.sum();
-}
-columns.reversed_axes()",
-        ),
-        (
-            "forward",
-            "let column = |b: &Array1<f32>| b.clone().insert_axis(ndarray::Axis(1));
-let hidden = relu((self.w1.t().dot(&x.t()) + column(&self.b1)).t());
-let y_pred = softmax((self.w2.t().dot(&hidden.t()) + column(&self.b2)).t());
-Activations { hidden, y_pred }",
-        ),
-        (
-            "backward",
-            "let n = x.nrows() as f32;
-let dz2 = (&activations.y_pred.t() - &y_true.t()) / n;
-let mut dz1 = self.w2.dot(&dz2);
-dz1.zip_mut_with(&activations.hidden.t(), |dz, &hidden| *dz *= hidden.signum() * f32::from(u8::from(hidden != 0.0)));
-Gradients {
-    w1: dz1.dot(&x).reversed_axes(),
-    b1: dz1.sum_axis(ndarray::Axis(1)),
-    w2: dz2.dot(&activations.hidden).reversed_axes(),
-    b2: dz2.sum_axis(ndarray::Axis(1)),
-}",
-        ),
-        (
-            "select_batch",
-            "let columns = ndarray::Axis(1);
-(x.t().select(columns, indices).reversed_axes(), y.t().select(columns, indices).reversed_axes())",
-        ),
-        (
-            "evaluate",
-            "let y_pred = network.forward(x).y_pred;
-(crate::categorical_crossentropy(y, y_pred.view()), crate::categorical_accuracy(y, y_pred.view()))",
-        ),
-    ];
-    // The mean over the batch taken at the end, and p − y in the place of p.
-    let in_place: Variant = &[
-        (
-            "forward",
-            "let mut hidden = x.dot(&self.w1);
-hidden += &self.b1;
-hidden.mapv_inplace(|value| value.max(0.0));
-let mut y_pred = hidden.dot(&self.w2);
-y_pred += &self.b2;
-for mut row in y_pred.rows_mut() {
-    let max = row.fold(f32::NEG_INFINITY, |max, &value| max.max(value));
-    row.mapv_inplace(|value| (value - max).exp());
-    let sum = row.sum();
-    row.mapv_inplace(|value| value / sum);
-}
-Activations { hidden, y_pred }",
-        ),
-        (
-            "backward",
-            "let mut error = activations.y_pred.clone();
-for (mut row, truth) in error.outer_iter_mut().zip(y_true.outer_iter()) {
-    row[truth.iter().position(|&value| value == 1.0).unwrap()] -= 1.0;
-}
-let n = x.nrows() as f32;
-let mut below = error.dot(&self.w2.t());
-below.indexed_iter_mut().filter(|(place, _)| activations.hidden[*place] == 0.0).for_each(|(_, value)| *value = 0.0);
-Gradients {
-    w1: x.t().dot(&below) / n,
-    b1: below.mean_axis(ndarray::Axis(0)).unwrap(),
-    w2: activations.hidden.t().dot(&error) / n,
-    b2: error.mean_axis(ndarray::Axis(0)).unwrap(),
-}",
-        ),
-        (
-            "sgd",
-            "let step = &m * self.momentum - &g * self.learning_rate;
-let (mut w, mut m) = (w, m);
-w += &step;
-m.assign(&step);",
-        ),
-        (
-            "rmsprop",
-            "let (mut w, mut v) = (w, v);
-v *= self.rho;
-v += &(g.mapv(|g| g * g) * (1.0 - self.rho));
-let root = v.mapv(|v| (v + self.epsilon).sqrt());
-w -= &(&g * self.learning_rate / &root);",
-        ),
-        (
-            "categorical_crossentropy",
-            "let logarithms = y_pred.mapv(|p| p.clamp(EPSILON, 1.0 - EPSILON).ln());
--(&y_true * &logarithms).sum_axis(ndarray::Axis(1)).mean().unwrap_or(0.0)",
-        ),
-    ];
-    for variant in [loops, own_batches, iterators, doubles, transposed, in_place] {
-        of_bodies(variant).assert_outcomes(&PATIENT, &[]);
-    }
+    shown.assert("named_in_training");
 }

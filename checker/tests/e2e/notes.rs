@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::kit::{Run, Submission, checks, root, text};
-use crate::mistakes::{Mistake, assert_complete, assert_named};
+use crate::library::{Library, Mistake};
 
 /// A note's four fields.
 #[derive(Clone, Copy)]
@@ -309,7 +309,7 @@ macro_rules! counted {
     };
 }
 
-const ACTIVITE2: &[Mistake] = &[
+pub(crate) const ACTIVITE2: &[Mistake] = &[
     (
         "class_counts",
         "let mut counts = [0; 10];
@@ -439,6 +439,152 @@ zeros as f64 / (784 * images.dim().0) as f64",
         "images.index_axis(ndarray::Axis(0), 0).iter().filter(|&&pixel| pixel == 0).count()",
         "activite2-first-image-only",
     ),
+    (
+        "class_counts",
+        "let mut counts = [0; 10];
+for &label in labels {
+    counts[usize::from(label) - 1] += 1;
+}
+counts",
+        "activite2-counted-from-1",
+    ),
+    (
+        "class_counts",
+        "let mut counts = [0; 10];
+for &label in labels {
+    counts[usize::from(label) + 1] += 1;
+}
+counts",
+        "activite2-counted-from-1",
+    ),
+    (
+        "class_counts",
+        "let mut counts = [0; 10];
+for &label in labels {
+    counts[usize::from(label).saturating_sub(1)] += 1;
+}
+counts",
+        "activite2-counted-from-1",
+    ),
+    (
+        "class_counts",
+        "let mut counts = [0; 10];
+for class in 1..10 {
+    counts[class - 1] = labels.iter().filter(|&&label| usize::from(label) == class).count();
+}
+counts",
+        "activite2-counted-from-1",
+    ),
+    (
+        "class_counts",
+        "let mut counts = [0; 10];
+for &label in labels {
+    counts[usize::from(label)] += usize::from(label);
+}
+counts",
+        "activite2-labels-added",
+    ),
+    (
+        "class_counts",
+        "let mut counts = [0; 10];
+for class in 0..9 {
+    counts[class] = labels.iter().filter(|&&label| usize::from(label) == class).count();
+}
+counts",
+        "activite2-last-class-forgotten",
+    ),
+    (
+        "majority_baseline",
+        counted!("counts.into_iter().max().unwrap_or(0) as f64 / 60000.0"),
+        "activite2-always-60000",
+    ),
+    (
+        "majority_baseline",
+        counted!("counts.into_iter().max().unwrap_or(0) as f64 / counts.len() as f64"),
+        "activite2-majority-divided-by-classes",
+    ),
+    (
+        "majority_baseline",
+        "let ones = labels.iter().filter(|&&label| label == 1).count();
+if labels.is_empty() { 0.0 } else { ones as f64 / labels.len() as f64 }",
+        "activite2-majority-always-1",
+    ),
+    (
+        "majority_baseline",
+        counted!("counts.into_iter().max().unwrap() as f64 / labels.len() as f64"),
+        "activite2-nothing-by-nothing",
+    ),
+    ("untrained_loss", "-((1 / num_classes) as f64).ln()", "activite2-loss-integer-division"),
+    (
+        "untrained_loss",
+        "let p = 1 / num_classes;
+(p as f64).ln()",
+        "activite2-loss-integer-division",
+    ),
+    (
+        "untrained_loss",
+        "let p = 1.0 / num_classes as f64;
+-p * p.ln()",
+        "activite2-loss-of-one-class",
+    ),
+    (
+        "zero_pixel_fraction",
+        "images.iter().filter(|&&pixel| pixel == 0).count() as f64 / (60000 * 28 * 28) as f64",
+        "activite2-always-60000",
+    ),
+    (
+        "zero_pixel_fraction",
+        "let zeros = images.iter().filter(|&&pixel| pixel == 0).count();
+if images.is_empty() {
+    return 0.0;
+}
+(zeros / images.len()) as f64",
+        "activite2-zero-integer-division",
+    ),
+    (
+        "zero_pixel_fraction",
+        "let first = images.index_axis(ndarray::Axis(0), 0);
+first.iter().filter(|&&pixel| pixel == 0).count() as f64 / first.len() as f64",
+        "activite2-zero-first-image-only",
+    ),
+    (
+        "zero_pixel_fraction",
+        "images.iter().filter(|&&pixel| pixel == 0).count() as f64 / images.len() as f64",
+        "activite2-nothing-by-nothing",
+    ),
+    (
+        "never_lit_pixels",
+        "let zeros = images.iter().filter(|&&pixel| pixel == 0).count();
+zeros / images.dim().0",
+        "activite2-dark-per-image",
+    ),
+    (
+        "never_lit_pixels",
+        "let zeros = images.iter().filter(|&&pixel| pixel == 0).count();
+(zeros as f64 / images.dim().0 as f64) as usize",
+        "activite2-dark-per-image",
+    ),
+    (
+        "never_lit_pixels",
+        "images.outer_iter().filter(|image| image.iter().all(|&pixel| pixel == 0)).count()",
+        "activite2-dark-images",
+    ),
+    (
+        "never_lit_pixels",
+        "images.lanes(ndarray::Axis(1)).into_iter().filter(|greys| greys.iter().all(|&grey| grey == 0)).count()",
+        "activite2-dark-columns",
+    ),
+    (
+        "never_lit_pixels",
+        "images.rows().into_iter().filter(|row| row.iter().all(|&grey| grey == 0)).count()",
+        "activite2-dark-columns",
+    ),
+    (
+        "never_lit_pixels",
+        "let lit = images.lanes(ndarray::Axis(0)).into_iter().filter(|greys| greys.iter().any(|&grey| grey > 0)).count();
+28 * 28 - lit",
+        "activite2-always-784",
+    ),
 ];
 
 #[test]
@@ -451,8 +597,15 @@ let greatest = (0..10).map(count).max().unwrap_or(0);
 greatest as f64 / labels.len().max(1) as f64",
     )];
     alone.extend(notes.iter().map(|(function, body)| (*function, body.as_str())));
-    assert_complete("activite2", ACTIVITE2);
-    assert_named("activite2", ACTIVITE2, &alone, |_| Vec::new());
+    Library {
+        activity: "activite2",
+        mistakes: ACTIVITE2,
+        alone: &alone,
+        right: || Submission::of(&["activite2"]),
+        options: &[],
+        also: |_| Vec::new(),
+    }
+    .assert_named();
 }
 
 /// What a note says is wrong with it, in French, and what is asked for.

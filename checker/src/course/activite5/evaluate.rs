@@ -91,35 +91,51 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<1000>,
+            mimic: last_batch_dropped::<1000, false>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<500>,
+            mimic: last_batch_dropped::<1000, true>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<100>,
+            mimic: last_batch_dropped::<500, false>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<128>,
+            mimic: last_batch_dropped::<500, true>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<32>,
+            mimic: last_batch_dropped::<100, false>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<64>,
+            mimic: last_batch_dropped::<100, true>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<256>,
+            mimic: last_batch_dropped::<128, false>,
         },
         Mistake {
             id: "activite5-evaluate-last-batch-dropped",
-            mimic: last_batch_dropped::<512>,
+            mimic: last_batch_dropped::<128, true>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<32, false>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<32, true>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<64, false>,
+        },
+        Mistake {
+            id: "activite5-evaluate-last-batch-dropped",
+            mimic: last_batch_dropped::<64, true>,
         },
         Mistake {
             id: "activite5-evaluate-first-batch-only",
@@ -169,13 +185,20 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
             id: "activite5-evaluate-trains",
             mimic: |call| trained_before(call, |training| training.with_sgd(0.01, 0.0)),
         },
+        Mistake {
+            id: "activite5-evaluate-without-samples",
+            mimic: |call| match call.x.nrows() {
+                0 => (f32::NAN, f32::NAN),
+                _ => (EVALUATE.truth)(call),
+            },
+        },
     ],
 };
 
-/// Networks and batches of several sizes; first of all more samples than are likely to be taken at once, as many as no batch size divides.
+/// Networks and batches of several sizes, among them more samples than are likely to be taken at once, as many as no size divides; no sample.
 pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
-    let cases = [2_053, 7, 1].map(|count| Evaluate {
+    let cases = [7, 2_053, 1, 0].map(|count| Evaluate {
         network: network(rng, 5, 6, 3),
         x: table(rng, (count, 5)),
         y: one_hot(rng, count, 3),
@@ -261,17 +284,18 @@ fn rows(call: &Evaluate, from: usize, to: usize) -> Evaluate {
 /// Every batch counts the same, however small.
 fn mean_of_batches<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
     let starts = (0..call.x.nrows()).step_by(SIZE);
-    let batches = starts.len() as f32;
+    let batches = starts.len().max(1) as f32;
     let (loss, accuracy) = starts
         .map(|start| (EVALUATE.truth)(&rows(call, start, start + SIZE)))
         .fold((0.0, 0.0), |sum, figures| (sum.0 + figures.0, sum.1 + figures.1));
     (loss / batches, accuracy / batches)
 }
 
-/// Only whole batches; what is right where there is none.
-fn last_batch_dropped<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
+/// Only whole batches. Without one there is no mean, or it is taken to be 0.
+fn last_batch_dropped<const SIZE: usize, const OF_NONE_IS_0: bool>(call: &Evaluate) -> (f32, f32) {
     match call.x.nrows() / SIZE * SIZE {
-        0 => (EVALUATE.truth)(call),
+        0 if OF_NONE_IS_0 => (0.0, 0.0),
+        0 => (f32::NAN, f32::NAN),
         kept => (EVALUATE.truth)(&rows(call, 0, kept)),
     }
 }
@@ -288,7 +312,13 @@ fn trained_meanwhile<const SIZE: usize>(call: &Evaluate) -> (f32, f32) {
 
 /// The figures after a step on all the samples.
 fn trained_before(call: &Evaluate, train: fn(&Training) -> Fitted) -> (f32, f32) {
-    let fitted = train(&Training::new(&call.network, &call.x, &call.y, 1, call.x.nrows()));
+    let fitted = train(&Training::new(
+        &call.network,
+        &call.x,
+        &call.y,
+        1,
+        call.x.nrows().max(1),
+    ));
     let network = fitted.network;
     (EVALUATE.truth)(&Evaluate {
         network,

@@ -58,9 +58,24 @@ pub(super) static SOFTMAX: Question<Softmax> = Question {
             id: "activite5-softmax-by-column",
             mimic: |call| by_column(&call.z),
         },
+        // Here as below: without subtracting a maximum either.
+        Mistake {
+            id: "activite5-softmax-by-column",
+            mimic: |call| {
+                let exps = call.z.mapv(f32::exp);
+                &exps / &exps.sum_axis(Axis(0))
+            },
+        },
         Mistake {
             id: "activite5-softmax-of-the-whole",
             mimic: |call| of_the_whole(&call.z),
+        },
+        Mistake {
+            id: "activite5-softmax-of-the-whole",
+            mimic: |call| {
+                let exps = call.z.mapv(f32::exp);
+                &exps / exps.sum()
+            },
         },
         Mistake {
             id: "activite5-softmax-unstable",
@@ -86,6 +101,10 @@ pub(super) static SOFTMAX: Question<Softmax> = Question {
             mimic: |call| not_divided(&call.z),
         },
         Mistake {
+            id: "activite5-softmax-not-divided",
+            mimic: |call| call.z.mapv(f32::exp),
+        },
+        Mistake {
             id: "activite5-softmax-running-sum",
             mimic: |call| running_sum(&call.z),
         },
@@ -109,11 +128,24 @@ pub(super) static SOFTMAX: Question<Softmax> = Question {
         },
         Mistake {
             id: "activite5-softmax-logarithm",
-            mimic: |call| single(&model::softmax(&double(&call.z)).mapv(f64::ln)),
+            mimic: |call| (SOFTMAX.truth)(call).mapv(f32::ln),
+        },
+        // Without the way over probabilities, where small ones are lost.
+        Mistake {
+            id: "activite5-softmax-logarithm",
+            mimic: |call| {
+                let scores = scores_minus(&call.z, maximum);
+                let sums = scores.mapv(f32::exp).sum_axis(Axis(1)).insert_axis(Axis(1));
+                scores - sums.mapv(f32::ln)
+            },
         },
         Mistake {
             id: "activite5-softmax-negated",
             mimic: |call| single(&model::softmax(&double(&call.z).mapv(|value| -value))),
+        },
+        Mistake {
+            id: "activite5-softmax-negated",
+            mimic: |call| divided(call.z.mapv(|value| (-value).exp())),
         },
     ],
 };
@@ -212,6 +244,13 @@ pub(super) static BACKWARD: Question<Backward> = Question {
         Mistake {
             id: "activite5-gradient-divided-by-wrong-axis",
             mimic: |call| scaled(call, |samples, classes| samples / classes),
+        },
+        Mistake {
+            id: "activite5-gradient-divided-by-wrong-axis",
+            mimic: |call| {
+                let inputs = call.x.ncols() as f64;
+                scaled(call, |samples, _| samples / inputs)
+            },
         },
         Mistake {
             id: "activite5-gradient-divided-twice",
@@ -458,10 +497,11 @@ fn greatest(z: &Array2<f32>) -> f32 {
 }
 
 fn not_divided(z: &Array2<f32>) -> Array2<f32> {
-    scores_minus(z, |row| {
-        row.fold(f32::NEG_INFINITY, |greatest, value| greatest.max(*value))
-    })
-    .mapv(f32::exp)
+    scores_minus(z, maximum).mapv(f32::exp)
+}
+
+fn maximum(row: ArrayView1<f32>) -> f32 {
+    row.fold(f32::NEG_INFINITY, |greatest, value| greatest.max(*value))
 }
 
 /// Each row less what `from_row` makes of it.

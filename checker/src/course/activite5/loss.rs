@@ -39,14 +39,14 @@ pub(super) static CROSSENTROPY: Question<Crossentropy> = Question {
         // 0·ln 0 is not a number; −ln 0 alone is infinite.
         Mistake {
             id: "activite5-loss-not-clipped",
-            mimic: |call| -(&call.y_true * &call.y_pred.mapv(f32::ln)).sum() / call.y_true.nrows() as f32,
+            mimic: |call| -(&call.y_true * &call.y_pred.mapv(f32::ln)).sum() / call.y_true.nrows().max(1) as f32,
         },
         Mistake {
             id: "activite5-loss-not-clipped",
             mimic: |call| {
                 let terms = Zip::from(&call.y_true).and(&call.y_pred);
                 let terms = terms.map_collect(|&y, &p| if y > 0.0 { y * p.ln() } else { 0.0 });
-                -terms.sum() / call.y_true.nrows() as f32
+                -terms.sum() / call.y_true.nrows().max(1) as f32
             },
         },
         Mistake {
@@ -109,7 +109,10 @@ pub(super) static CROSSENTROPY: Question<Crossentropy> = Question {
         // Of no sample, it is 0 / 0.
         Mistake {
             id: "activite5-loss-without-samples",
-            mimic: |call| per_sample(call, f64::ln, |sum, samples, _| sum / samples),
+            mimic: |call| match call.y_true.nrows() {
+                0 => f32::NAN,
+                _ => (CROSSENTROPY.truth)(call),
+            },
         },
     ],
 };
@@ -155,24 +158,24 @@ pub(super) static ACCURACY: Question<Accuracy> = Question {
         },
         Mistake {
             id: "activite5-accuracy-by-column",
-            mimic: |call| by_column(call) / call.y_true.nrows() as f32,
+            mimic: |call| by_column(call) / call.y_true.nrows().max(1) as f32,
         },
         Mistake {
             id: "activite5-accuracy-exact",
             mimic: |call| share(call, |right, came| right == came),
         },
+        // A half counts as 0, or as 1.
         Mistake {
             id: "activite5-accuracy-by-cell",
-            mimic: |call| {
-                let same = Zip::from(&call.y_true)
-                    .and(&call.y_pred)
-                    .map_collect(|y, p| (*y > 0.5) == (*p > 0.5));
-                same.iter().filter(|same| **same).count() as f32 / same.len() as f32
-            },
+            mimic: |call| by_cell(call, |p| p > 0.5),
+        },
+        Mistake {
+            id: "activite5-accuracy-by-cell",
+            mimic: |call| by_cell(call, |p| p >= 0.5),
         },
         Mistake {
             id: "activite5-accuracy-mean-probability",
-            mimic: |call| (&call.y_true * &call.y_pred).sum() / call.y_true.nrows() as f32,
+            mimic: |call| (&call.y_true * &call.y_pred).sum() / call.y_true.nrows().max(1) as f32,
         },
         Mistake {
             id: "activite5-accuracy-above-half",
@@ -186,7 +189,10 @@ pub(super) static ACCURACY: Question<Accuracy> = Question {
         },
         Mistake {
             id: "activite5-accuracy-without-samples",
-            mimic: |call| share(call, |right, came| first_maximum(right) == first_maximum(came)),
+            mimic: |call| match call.y_true.nrows() {
+                0 => f32::NAN,
+                _ => (ACCURACY.truth)(call),
+            },
         },
     ],
 };
@@ -268,13 +274,17 @@ fn numbers(expected: f32, obtained: f32) -> Option<Message> {
 fn per_sample(call: &Crossentropy, log: fn(f64) -> f64, mean: fn(f64, f64, f64) -> f64) -> f32 {
     let y_pred = double(&call.y_pred).mapv(|p| log(p.clamp(CLIP, 1.0 - CLIP)));
     let (samples, classes) = call.y_true.dim();
-    mean(-(double(&call.y_true) * y_pred).sum(), samples as f64, classes as f64) as f32
+    mean(
+        -(double(&call.y_true) * y_pred).sum(),
+        samples.max(1) as f64,
+        classes as f64,
+    ) as f32
 }
 
 /// Right, but for how near to 0 and 1 a probability may come.
 fn clipped(call: &Crossentropy, bound: f64) -> f32 {
     let y_pred = double(&call.y_pred).mapv(|p| p.clamp(bound, 1.0 - bound).ln());
-    (-(double(&call.y_true) * y_pred).sum() / call.y_true.nrows() as f64) as f32
+    (-(double(&call.y_true) * y_pred).sum() / call.y_true.nrows().max(1) as f64) as f32
 }
 
 /// The cross-entropy of each cell on its own, mean over the samples and what `parts` makes of the number of classes.
@@ -285,7 +295,7 @@ fn binary(call: &Crossentropy, parts: fn(f64) -> f64) -> f32 {
     let cells = Zip::from(&y_true)
         .and(&y_pred)
         .map_collect(|&y, &p| of_cell(y, p.clamp(CLIP, 1.0 - CLIP)));
-    (cells.sum() / samples as f64 / parts(classes as f64)) as f32
+    (cells.sum() / samples.max(1) as f64 / parts(classes as f64)) as f32
 }
 
 fn share(call: &Accuracy, is_right: fn(ArrayView1<f64>, ArrayView1<f64>) -> bool) -> f32 {
@@ -295,11 +305,21 @@ fn share(call: &Accuracy, is_right: fn(ArrayView1<f64>, ArrayView1<f64>) -> bool
         .zip(y_pred.outer_iter())
         .filter(|(right, came)| is_right(*right, *came))
         .count();
-    right as f32 / y_true.nrows() as f32
+    right as f32 / y_true.nrows().max(1) as f32
 }
 
-/// How many columns have their greatest values in one row.
+/// The share of the cells where `is_one` holds if and only if they should be 1.
+fn by_cell(call: &Accuracy, is_one: fn(f32) -> bool) -> f32 {
+    let cells = call.y_true.iter().zip(&call.y_pred);
+    let right = cells.filter(|(y, p)| (**y > 0.5) == is_one(**p)).count();
+    right as f32 / call.y_true.len().max(1) as f32
+}
+
+/// How many columns have their greatest values in one row; none without rows.
 fn by_column(call: &Accuracy) -> f32 {
+    if call.y_true.is_empty() {
+        return 0.0;
+    }
     let (y_true, y_pred) = (double(&call.y_true), double(&call.y_pred));
     let pairs = y_true.columns().into_iter().zip(y_pred.columns());
     pairs
