@@ -9,7 +9,6 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use serde_json::Value;
 
 use crate::kit::{Submission, assert_snapshot, root, text};
-use crate::network;
 
 /// The id of an error, the function that has it, and that function's body. In the place of a function, an activity's name: the text
 /// then stands at the top of its `lib.rs`.
@@ -517,12 +516,12 @@ fn round(number: usize) -> (Submission, Vec<(&'static str, Error)>) {
         .filter_map(|(activity, errors)| Some((activity, *errors.get(number)?)))
         .collect();
     let activities: Vec<&str> = errors.iter().map(|(activity, _)| *activity).collect();
-    let with = |submission: Submission, (activity, (_, function, code)): &(&str, Error)| match *activity {
-        _ if activity == function => {
+    let with = |submission: Submission, (activity, (_, function, code)): &(&str, Error)| {
+        if activity == function {
             submission.replace(&format!("{activity}/src/lib.rs"), "use ", &format!("{code}\nuse "))
+        } else {
+            submission.with(function, code)
         }
-        "activite5" => network::with(submission, function, code),
-        _ => submission.with(function, code),
     };
     (errors.iter().fold(Submission::of(&activities), with), errors)
 }
