@@ -84,12 +84,41 @@ fn rendered(error: &Diagnostic, member: &Member) -> String {
                 &format!("{origin}{slash}src{slash}"),
             )
         });
-    rendered.trim_end().to_owned()
+    without_list(rendered.trim_end())
+}
+
+/// A text of rustc's without the list of what else would do: types that a beginner has never met.
+fn without_list(rendered: &str) -> String {
+    let mut in_list = false;
+    let is_kept = |line: &&str| {
+        // The list is indented below its head; whatever comes next begins further left.
+        in_list =
+            line.contains("= help: the following other types implement") || in_list && line.starts_with("          ");
+        !in_list
+    };
+    rendered.lines().filter(is_kept).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_other_types_is_left_out() {
+        let rendered = "error[E0277]: cannot divide\n12 |     p / 255.0\n   |       ^ no implementation\n   = help: the trait `Div` is \
+                        not implemented\n   = help: the following other types implement trait `Div`:\n             `&u8` implements \
+                        `Div`\n           and 57 others\n   = note: read on\nhelp: try this";
+        let shown = without_list(rendered);
+        let kept: Vec<_> = shown.lines().skip(3).collect();
+        assert_eq!(
+            kept,
+            [
+                "   = help: the trait `Div` is not implemented",
+                "   = note: read on",
+                "help: try this"
+            ]
+        );
+    }
 
     fn error(code: &str, line: Option<usize>) -> CompileError {
         CompileError {
