@@ -9,8 +9,15 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::locale::{Language, Locale};
-use crate::runner::isolation::Limits;
+use crate::runner::build;
+use crate::runner::isolation::{Limits, Terms};
 use crate::verdict::Message;
+
+/// What one call may use, by default. How far an honest call stays below: LIMITS.md.
+const CALL: Limits = Limits {
+    time: Duration::from_secs(10),
+    memory: 2 << 30,
+};
 
 /// What was asked for.
 #[derive(Debug)]
@@ -33,7 +40,7 @@ pub(crate) struct Grading {
     pub(crate) source: Source,
     pub(crate) seed: Option<u64>,
     pub(crate) format: Format,
-    pub(crate) limits: Limits,
+    pub(crate) terms: Terms,
     /// Whether to tell every finding in full.
     pub(crate) shows_all: bool,
     /// Whether to show the texts that the instructor is to read.
@@ -131,6 +138,10 @@ fn activities(matches: &ArgMatches) -> Vec<String> {
 fn grading(matches: &ArgMatches) -> Grading {
     let folder = matches.get_one::<PathBuf>("dir").cloned();
     let one = |name| matches.get_one::<u64>(name).copied();
+    let limits = |time, memory, usual: Limits| Limits {
+        time: one(time).map_or(usual.time, Duration::from_secs),
+        memory: one(memory).map_or(usual.memory, |mib| mib << 20),
+    };
     Grading {
         activities: activities(matches),
         source: match folder {
@@ -145,9 +156,10 @@ fn grading(matches: &ArgMatches) -> Grading {
         },
         shows_all: matches.get_flag("all"),
         shows_notes: matches.get_flag("notes"),
-        limits: Limits {
-            time: Duration::from_secs(one("time-limit").unwrap_or(10)),
-            memory: one("memory-limit").unwrap_or(2048) << 20,
+        terms: Terms {
+            call: limits("time-limit", "memory-limit", CALL),
+            compiler: limits("build-time-limit", "build-memory-limit", build::LIMITS),
+            requires_isolation: matches.get_flag("require-isolation"),
         },
     }
 }
@@ -220,6 +232,17 @@ fn command(locale: &Locale) -> Command {
             .long("memory-limit")
             .value_name(say("cli-memory-limit-value"))
             .value_parser(value_parser!(u64).range(64..=65536)),
+        Arg::new("build-time-limit")
+            .long("build-time-limit")
+            .value_name(say("cli-time-limit-value"))
+            .value_parser(value_parser!(u64).range(1..=3600)),
+        Arg::new("build-memory-limit")
+            .long("build-memory-limit")
+            .value_name(say("cli-memory-limit-value"))
+            .value_parser(value_parser!(u64).range(1024..=65536)),
+        Arg::new("require-isolation")
+            .long("require-isolation")
+            .action(ArgAction::SetTrue),
     ];
     let grading = grading.map(|arg| {
         let help = say(&format!("cli-{}", arg.get_id()));

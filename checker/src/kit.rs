@@ -1,5 +1,7 @@
 //! The kit this checker was built from: its folders and its own manifests, never a submission's.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The workspace's manifest, where every version, feature and profile is stated.
@@ -29,6 +31,14 @@ pub(crate) fn workshop() -> PathBuf {
     target().join("checker")
 }
 
+/// The places in the target folder where cargo writes: all but the workshop, which may hold another submission.
+pub(crate) fn artifacts() -> io::Result<Vec<PathBuf>> {
+    fs::create_dir_all(target().join("debug"))?;
+    let entries = fs::read_dir(target())?.map(|entry| Ok(entry?.path()));
+    let entries = entries.collect::<io::Result<Vec<_>>>()?;
+    Ok(entries.into_iter().filter(|path| *path != workshop()).collect())
+}
+
 /// The tables of the workspace's manifest that its members refer to, with its paths made absolute.
 pub(crate) fn shared_tables() -> String {
     let root = root();
@@ -53,10 +63,10 @@ pub(crate) fn shared_tables() -> String {
 
 /// How the solution declares a function, on one line: what a submission should have. A method is named `Type::method`.
 pub(crate) fn signature(activity: &str, function: &str) -> Option<String> {
-    let sources = std::fs::read_dir(root().join("solutions").join(activity).join("src")).ok()?;
+    let sources = fs::read_dir(root().join("solutions").join(activity).join("src")).ok()?;
     let name = function.rsplit("::").next()?;
     sources.flatten().find_map(|source| {
-        let text = std::fs::read_to_string(source.path()).ok()?;
+        let text = fs::read_to_string(source.path()).ok()?;
         let start = text.find(&format!("pub fn {name}("))?;
         let declaration = text[start..].split(" {").next()?;
         Some(declaration.split_whitespace().collect::<Vec<_>>().join(" "))

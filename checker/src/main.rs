@@ -24,8 +24,11 @@ use runner::{isolation, process};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    if arguments.get(1).is_some_and(|first| first == isolation::ARGUMENT) {
-        return isolation::become_probe(arguments.into_iter().skip(2));
+    isolation::keep_files_to_ourselves();
+    match arguments.get(1).and_then(|first| first.to_str()) {
+        Some(isolation::ARGUMENT) => return isolation::become_program(arguments.into_iter().skip(2)),
+        Some(isolation::TRIAL) => return isolation::try_layers(arguments.get(2)),
+        _ => {}
     }
     let locale = Locale::new(cli::language(&arguments));
     let colour = cli::colour(&arguments);

@@ -11,7 +11,15 @@ use image::GrayImage;
 pub(crate) struct Report {
     /// The seed of every random input.
     pub(crate) seed: u64,
+    pub(crate) isolation: Isolation,
     pub(crate) activities: Vec<ActivityReport>,
+}
+
+/// What student code could not do while it was built and run, by the names of the layers; and what nothing kept it from.
+#[derive(Debug, Default, serde::Serialize)]
+pub(crate) struct Isolation {
+    pub(crate) held: Vec<&'static str>,
+    pub(crate) missing: Vec<&'static str>,
 }
 
 /// What was found of one activity.

@@ -42,6 +42,8 @@ to-do = Your code comes upon a `todo!()`.
     .hint = Replace this `todo!()` by your code, then run the check again.
 crashed-panic = Your code stopped on a panic (`panic!`):
     .hint = Look at the indices, the `unwrap()`s and the shapes of the arrays.
+crashed-denied = Your code stopped: the system refused what it asked for.
+    .hint = During the check, your code cannot start a program, use the network, or open other files than those of MNIST and those that it makes in the current folder. No activity needs that.
 crashed-stack-overflow = Your code overflowed the stack: a function probably calls itself without end.
     .hint = Look for a function that calls itself, and make sure that it stops in the end.
 crashed-exit = Your code ended the program (code { $code }) before it returned a value.
@@ -55,6 +57,8 @@ crashed-garbled = What came back is no value of the expected type.
     .hint = Your code probably wrote where only the checker writes.
 too-slow = Nothing came back within { $seconds } s: the computation is endless, or much too long.
     .hint = Make sure that every loop stops in the end. To allow more time: --time-limit.
+too-slow-twice = Nothing came back within { $seconds } s, twice in a row. The first time, the machine was overloaded; so the call was made again.
+    .hint = Make sure that every loop stops in the end. If the machine is still overloaded, close other programs, or allow more time: --time-limit.
 too-much-memory = Your code asked for more than { $mib } MiB of memory.
     .hint = Check the size of the arrays that you make. To allow more: --memory-limit.
 
@@ -62,6 +66,16 @@ not-compiled = The code does not compile. This is what rustc says first:
     .hint = Begin with this error: those that follow often come from it. The arrow `-->` shows the place, and the signs `^` the code in question.
 not-compiled-elsewhere = The code does not compile, and the error is in none of your files. This is what rustc says:
     .hint = Undo your last change to see whether it comes from there. If it stays, show this to your teacher.
+not-compiled-outside = Your code needs the file { $file }, which is not in your folder src/. During the check, only the files of src/ are available.
+    .hint = Copy this file into src/, or write what it holds into your code. This goes for `include_str!`, `include_bytes!`, `include!` and `#[path]`.
+not-compiled-too-long = Compiling was stopped: rustc had been computing for { $seconds } s. Nothing could be run.
+    .hint = Look for an endless computation that rustc itself has to make: a `const`, a macro or a type that calls itself without stopping. To allow more time: --build-time-limit.
+not-compiled-too-much-memory = Compiling was stopped: rustc needed more than { $mib } MiB of memory. Nothing could be run.
+    .hint = Look for a `const`, a `static` or a macro that makes something huge. To allow more memory: --build-memory-limit.
+not-compiled-too-many-words = Compiling could not be followed: rustc has too many remarks to make on this code, tens of megabytes.
+    .hint = Run `cargo check` in the activity's folder to read the first of them, and look for a macro that repeats the same thing thousands of times.
+not-compiled-broken-off = Compiling broke off: rustc itself stopped before the end ({ $words }).
+    .hint = The code is probably too deep or too complicated for rustc: brackets, blocks or macros nested by the thousand. Simplify what you wrote last.
 not-run-not-compiled = The code does not compile: nothing could be run.
 not-run-function = The function `{ $function }` is missing, or does not have the expected signature:
 not-run-needs = Pass `{ $check }` first.
@@ -82,3 +96,14 @@ left-out-name = Left out: { $path }, whose name contains special characters.
 picture-expected = expected
 picture-obtained = obtained
 picture-difference = difference
+
+isolation-layer = { $layer ->
+    [memory] memory
+    [files] files
+    [network] the network
+    [processes] starting other programs
+    [signals] stopping other programs
+   *[other] { $layer }
+}
+isolation-missing = On this machine, the checker cannot limit: { $layers }. That does not matter for your own code; but do not grade the code of someone you do not know here.
+isolation-required = --require-isolation: on this machine, nothing limits: { $layers }. Nothing was compiled or run. Grade on Linux (kernel 5.13 or later, with Landlock), or leave this option out.

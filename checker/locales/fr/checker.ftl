@@ -45,6 +45,8 @@ to-do = Votre code arrive à un `todo!()`.
     .hint = Remplacez ce `todo!()` par votre code, puis relancez la vérification.
 crashed-panic = Votre code s’est arrêté sur une panique (`panic!`) :
     .hint = Regardez les indices, les `unwrap()` et les formes des tableaux.
+crashed-denied = Votre code s’est arrêté : le système lui a refusé ce qu’il demandait.
+    .hint = Pendant la vérification, votre code ne peut ni lancer un programme, ni utiliser le réseau, ni ouvrir d’autres fichiers que ceux de MNIST et ceux qu’il crée dans le dossier courant. Aucune activité n’en a besoin.
 crashed-stack-overflow = Votre code a débordé de la pile : une fonction s’appelle sans doute elle-même sans fin.
     .hint = Cherchez une fonction qui s’appelle elle-même, et vérifiez qu’elle finit par s’arrêter.
 crashed-exit = Votre code a terminé le programme (code { $code }) avant de rendre une valeur.
@@ -58,6 +60,8 @@ crashed-garbled = Ce qui est revenu n’est pas une valeur du type attendu.
     .hint = Votre code a sans doute écrit là où seul le vérificateur écrit.
 too-slow = Rien n’est revenu au bout de { $seconds } s : le calcul est sans fin, ou beaucoup trop long.
     .hint = Vérifiez que chaque boucle finit par s’arrêter. Pour laisser plus de temps : --time-limit.
+too-slow-twice = Rien n’est revenu au bout de { $seconds } s, deux fois de suite. La première fois, la machine était surchargée ; l’appel a donc été refait.
+    .hint = Vérifiez que chaque boucle finit par s’arrêter. Si la machine est encore surchargée, fermez d’autres programmes, ou laissez plus de temps : --time-limit.
 too-much-memory = Votre code a demandé plus de { $mib } Mio de mémoire.
     .hint = Vérifiez la taille des tableaux que vous créez. Pour en laisser plus : --memory-limit.
 
@@ -65,6 +69,16 @@ not-compiled = Le code ne compile pas. Voici ce que dit rustc en premier :
     .hint = Commencez par cette erreur : souvent, les suivantes en viennent. La flèche `-->` montre l’endroit, et les signes `^` le code en cause.
 not-compiled-elsewhere = Le code ne compile pas, et l’erreur n’est dans aucun de vos fichiers. Voici ce que dit rustc :
     .hint = Défaites votre dernier changement pour voir si elle en vient. Si elle reste, montrez ceci à votre enseignant.
+not-compiled-outside = Votre code a besoin du fichier { $file }, qui n’est pas dans votre dossier src/. Pendant la vérification, seuls les fichiers de src/ sont disponibles.
+    .hint = Copiez ce fichier dans src/, ou écrivez son contenu dans votre code. Cela vaut pour `include_str!`, `include_bytes!`, `include!` et `#[path]`.
+not-compiled-too-long = La compilation a été arrêtée : rustc calculait depuis { $seconds } s. Rien n’a pu être exécuté.
+    .hint = Cherchez un calcul sans fin que rustc doit faire lui-même : une `const`, une macro ou un type qui s’appelle sans s’arrêter. Pour laisser plus de temps : --build-time-limit.
+not-compiled-too-much-memory = La compilation a été arrêtée : rustc avait besoin de plus de { $mib } Mio de mémoire. Rien n’a pu être exécuté.
+    .hint = Cherchez une `const`, une `static` ou une macro qui fabrique quelque chose d’immense. Pour laisser plus de mémoire : --build-memory-limit.
+not-compiled-too-many-words = La compilation n’a pas pu être suivie : rustc a trop de remarques à faire sur ce code, des dizaines de mégaoctets.
+    .hint = Lancez `cargo check` dans le dossier de l’activité pour lire les premières, et cherchez une macro qui répète la même chose des milliers de fois.
+not-compiled-broken-off = La compilation s’est interrompue : rustc lui-même s’est arrêté avant la fin ({ $words }).
+    .hint = Le code est sans doute trop profond ou trop compliqué pour rustc : des parenthèses, des blocs ou des macros imbriqués par milliers. Simplifiez ce que vous avez écrit en dernier.
 not-run-not-compiled = Le code ne compile pas : rien n’a pu être exécuté.
 not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue :
 not-run-needs = Réussissez d’abord `{ $check }`.
@@ -85,3 +99,14 @@ left-out-name = Laissé de côté : { $path }, dont le nom contient des caract�
 picture-expected = attendu
 picture-obtained = obtenu
 picture-difference = différence
+
+isolation-layer = { $layer ->
+    [memory] la mémoire
+    [files] les fichiers
+    [network] le réseau
+    [processes] le lancement d’autres programmes
+    [signals] l’arrêt d’autres programmes
+   *[other] { $layer }
+}
+isolation-missing = Sur cette machine, le vérificateur ne peut pas limiter : { $layers }. C’est sans importance pour votre propre code ; mais ne notez pas ici le code d’un inconnu.
+isolation-required = --require-isolation : sur cette machine, rien ne limite : { $layers }. Rien n’a été compilé ni exécuté. Notez sous Linux (noyau 5.13 ou plus récent, avec Landlock), ou retirez cette option.

@@ -12,7 +12,8 @@ use super::{Done, grade};
 use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
 use crate::locale::{Locale, untranslated};
 use crate::runner::blanks::{self, BEGIN, END};
-use crate::runner::isolation::Limits;
+use crate::runner::build;
+use crate::runner::isolation::{Bounds, Limits, Terms};
 use crate::runner::process;
 use crate::runner::submission::Submission;
 use crate::verdict::{CheckReport, Message, Outcome};
@@ -195,7 +196,7 @@ fn unformatted() -> anyhow::Result<Vec<Message>> {
         .current_dir(kit::root())
         .args(["--check", "-l", "--edition", "2024"])
         .args(sources);
-    let ended = process::run(&mut command, LIMITS.time, 1 << 20)
+    let ended = process::run(&mut command, &Bounds::of_ours(LIMITS), 1 << 20)
         .context("running rustfmt, which `rustup component add rustfmt` installs")?;
     let listed = ended.stdout.text();
     let is_well = ended.status.is_some_and(|status| status.success());
@@ -260,14 +261,19 @@ fn examination<'a>(activity: &Activity, mimic: &'a Mimic) -> Examination<'a> {
 
 /// The seed of these checks: the same every time, so that a fault can be found again.
 pub(super) const SEED: u64 = 2015;
-pub(super) const LIMITS: Limits = Limits {
+const LIMITS: Limits = Limits {
     time: Duration::from_secs(60),
     memory: 4 << 30,
+};
+pub(super) const TERMS: Terms = Terms {
+    call: LIMITS,
+    compiler: build::LIMITS,
+    requires_isolation: false,
 };
 
 /// The solutions have all the points.
 fn solutions() -> anyhow::Result<Vec<Message>> {
-    let report = grade::grade(&Submission::solutions(), &ACTIVITIES, SEED, LIMITS)?;
+    let report = grade::grade(&Submission::solutions(), &ACTIVITIES, SEED, TERMS)?;
     let missed = report.activities.iter().flat_map(|activity| {
         let missed = activity.checks.iter().filter(|check| check.outcome != Outcome::Passed);
         missed.map(|check| {
@@ -283,7 +289,7 @@ fn solutions() -> anyhow::Result<Vec<Message>> {
 fn stubs() -> anyhow::Result<Vec<Message>> {
     let mut faults = Vec::new();
     let submission = Submission::given(&kit::root(), &crate::course::names())?;
-    let report = grade::grade(&submission, &ACTIVITIES, SEED, LIMITS)?;
+    let report = grade::grade(&submission, &ACTIVITIES, SEED, TERMS)?;
     for activity in &report.activities {
         let otherwise = |check: &&CheckReport| !matches!(check.outcome, Outcome::ToDo | Outcome::NotRun);
         let fault = |key: &str| Message::new(key).text("activity", activity.id);

@@ -12,18 +12,18 @@ use crate::report;
 use crate::report::terminal::Detail;
 use crate::runner::blanks;
 use crate::runner::build::{self, Built};
-use crate::runner::isolation::{self, Limits};
+use crate::runner::isolation::{self, Layer, Terms};
 use crate::runner::probe::Probe;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Member, Stage};
 use crate::runner::submission::{Nothing, Submission};
-use crate::verdict::{ActivityReport, Blanks, CheckReport, Finding, Message, Place, Report};
+use crate::verdict::{ActivityReport, Blanks, CheckReport, Finding, Isolation, Message, Place, Report};
 use crate::{files, kit};
 
 pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
     let activities = chosen(&grading.activities)?;
     let submission = submission(&grading.source)?;
-    let mut report = grade(&submission, &activities, seed(grading), grading.limits)?;
+    let mut report = grade(&submission, &activities, seed(grading), grading.terms)?;
     save_pictures(&mut report, &submission, locale)?;
     let text = match grading.format {
         Format::Terminal => {
@@ -47,19 +47,22 @@ pub(crate) fn grade(
     submission: &Submission,
     activities: &[&'static Activity],
     seed: u64,
-    limits: Limits,
+    terms: Terms,
 ) -> anyhow::Result<Report> {
     let workshop = kit::workshop();
     let stage = Stage::take(&workshop).with_context(|| format!("preparing {}", workshop.display()))?;
+    let layers = isolation::check(terms.call, &stage.folder).context("isolating a call")?;
+    if terms.requires_isolation {
+        layers.require_all()?;
+    }
     let lay = |activity: &&'static Activity| stage.lay(activity.recipe, &submission.activity(activity.id()));
     let laid = activities
         .iter()
         .map(lay)
         .collect::<Result<Vec<_>, _>>()
         .context("copying the sources")?;
-    isolation::check(limits, &stage.folder).context("isolating a call")?;
     let members: Vec<&Member> = laid.iter().filter_map(|laid| laid.as_ref().ok()).collect();
-    let built = build::build(&stage, &members)?;
+    let built = build::build(&stage, &members, terms.compiler)?;
     let graded = activities.iter().zip(&laid).map(|(activity, laid)| match laid {
         Ok(member) => {
             let built = &built[activity.id()];
@@ -69,7 +72,7 @@ pub(crate) fn grade(
                     stage: &stage,
                     member,
                     built,
-                    limits,
+                    limits: terms.call,
                 },
                 seed,
                 submission.is_solution,
@@ -79,6 +82,10 @@ pub(crate) fn grade(
     });
     Ok(Report {
         seed,
+        isolation: Isolation {
+            held: layers.held.into_iter().map(Layer::id).collect(),
+            missing: layers.missing.into_iter().map(Layer::id).collect(),
+        },
         activities: graded.collect::<Result<_, _>>()?,
     })
 }
@@ -88,6 +95,10 @@ fn grade_activity(activity: &Activity, probe: &Probe, seed: u64, is_solution: bo
     let (checks, trouble) = match probe.built {
         Built::NotCompiled(error) => {
             let finding = course::compile_error(error, &member.origin);
+            (not_run(activity, "not-run-not-compiled"), Some(finding))
+        }
+        Built::Refused(refusal) => {
+            let finding = course::refusal(refusal, &member.origin);
             (not_run(activity, "not-run-not-compiled"), Some(finding))
         }
         Built::Probe { .. } => {

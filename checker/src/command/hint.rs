@@ -44,7 +44,7 @@ fn help_with_the_first(
     locale: &Locale,
 ) -> anyhow::Result<Vec<String>> {
     let grading = &hinting.grading;
-    let report = grade::grade(submission, &[activity], grade::seed(grading), grading.limits)?;
+    let report = grade::grade(submission, &[activity], grade::seed(grading), grading.terms)?;
     let Some(ToMend { check, finding, .. }) = report.first_to_mend() else {
         return Ok(all_passed(activity, report.pending(), locale));
     };

@@ -10,6 +10,9 @@ mod named;
 mod topic;
 
 use crate::locale::Locale;
+use crate::report::layers;
+use crate::report::terminal::wrapped;
+use crate::runner::isolation::Incomplete;
 use crate::runner::{build, process};
 use crate::verdict::Message;
 
@@ -33,8 +36,13 @@ pub(crate) fn is_interruption(error: &anyhow::Error) -> bool {
 
 /// What to tell when the checker could not do its job: whose fault it is not, what happened, what to do.
 pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
+    if let Some(Incomplete(missing)) = error.downcast_ref() {
+        let missing: Vec<_> = missing.iter().map(|layer| layer.id()).collect();
+        let message = Message::new("isolation-required").text("layers", layers(&missing, locale));
+        return wrapped(&locale.tell(&message));
+    }
     let advice = match error.downcast_ref() {
-        Some(build::Failure::NoCargo(_)) => Some("build-no-cargo"),
+        Some(build::Failure::NoCargo) => Some("build-no-cargo"),
         // What cargo says of a crate that it would have to download.
         Some(build::Failure::Cargo(said)) if said.contains("offline") => Some("build-offline"),
         Some(build::Failure::Cargo(_)) => Some("build-failed"),

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use super::rustc;
 use crate::kit;
+use crate::runner::build::Refusal;
 use crate::runner::compile_error::CompileError;
+use crate::runner::isolation::Limits;
 use crate::runner::probe::{CallFailure, End};
 use crate::runner::stage::SourcePlace;
 use crate::verdict::{Finding, Message, Outcome, Place};
@@ -58,13 +60,21 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
                 ..told("to-do")
             },
         ),
-        CallFailure::Panicked { message, place: at } => (
-            Outcome::Crashed,
-            Finding {
-                place: place(at),
-                ..quoting("crashed-panic", message)
-            },
-        ),
+        CallFailure::Panicked { message, place: at } => {
+            let key = if tells_of_denial(&message) {
+                "crashed-denied"
+            } else {
+                "crashed-panic"
+            };
+            let finding = quoting(key, message);
+            (
+                Outcome::Crashed,
+                Finding {
+                    place: place(at),
+                    ..finding
+                },
+            )
+        }
         CallFailure::StackOverflow => (Outcome::Crashed, told("crashed-stack-overflow")),
         CallFailure::Ended(End::Exit(code)) => (
             Outcome::Crashed,
@@ -75,17 +85,18 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             (Outcome::Crashed, finding(message))
         }
         CallFailure::Garbled => (Outcome::Crashed, told("crashed-garbled")),
-        CallFailure::TooSlow(limits) => (
-            Outcome::TooSlow,
-            finding(Message::new("too-slow").number("seconds", limits.time.as_secs_f64())),
-        ),
-        CallFailure::TooMuchMemory(limits) => {
-            let mib = limits.memory / (1 << 20);
-            (
-                Outcome::TooMuchMemory,
-                finding(Message::new("too-much-memory").number("mib", mib as f64)),
-            )
+        CallFailure::TooSlow {
+            limits,
+            was_tried_again,
+        } => {
+            let key = if was_tried_again { "too-slow-twice" } else { "too-slow" };
+            let message = Message::new(key).number("seconds", limits.time.as_secs_f64());
+            (Outcome::TooSlow, finding(message))
         }
+        CallFailure::TooMuchMemory(limits) => (
+            Outcome::TooMuchMemory,
+            finding(Message::new("too-much-memory").number("mib", mebibytes(limits))),
+        ),
         CallFailure::Missing => {
             let activity = origin.file_name().unwrap_or_default().to_string_lossy();
             let message = Message::new("not-run-function").text("function", function);
@@ -122,6 +133,35 @@ pub(crate) fn compile_error(error: &CompileError, origin: &Path) -> Finding {
         hint: Some(hint),
         ..Finding::default()
     }
+}
+
+/// Why a crate is not compiled that rustc said nothing against.
+pub(crate) fn refusal(refusal: &Refusal, origin: &Path) -> Finding {
+    match refusal {
+        Refusal::Outside { file, place } => Finding {
+            place: place.as_ref().map(|place| shown_place(place, origin)),
+            ..finding(Message::new("not-compiled-outside").text("file", file.escape_debug()))
+        },
+        Refusal::TooLong(limits) => {
+            finding(Message::new("not-compiled-too-long").number("seconds", limits.time.as_secs_f64()))
+        }
+        Refusal::TooMuchMemory(limits) => {
+            finding(Message::new("not-compiled-too-much-memory").number("mib", mebibytes(*limits)))
+        }
+        Refusal::TooManyWords => told("not-compiled-too-many-words"),
+        Refusal::BrokenOff(words) => finding(Message::new("not-compiled-broken-off").text("words", words)),
+    }
+}
+
+/// Whether a panic tells what the system answers to what isolation forbids.
+fn tells_of_denial(message: &str) -> bool {
+    ["PermissionDenied", "(os error 1)", "(os error 13)"]
+        .iter()
+        .any(|words| message.contains(words))
+}
+
+fn mebibytes(limits: Limits) -> f64 {
+    (limits.memory >> 20) as f64
 }
 
 fn shown_place(place: &SourcePlace, origin: &Path) -> Place {

@@ -20,7 +20,7 @@ mod question;
 mod rustc;
 
 pub(crate) use examine::{Examination, without_run};
-pub(crate) use failure::{Failure, compile_error};
+pub(crate) use failure::{Failure, compile_error, refusal};
 pub(crate) use question::{Function, Mimic};
 
 use rand::SeedableRng;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{hint, sentences};
 use crate::kit;
 use crate::locale::{Language, Locale};
-use crate::verdict::{ActivityReport, CheckReport, Finding, Outcome, Place, Report, points};
+use crate::verdict::{ActivityReport, CheckReport, Finding, Isolation, Outcome, Place, Report, points};
 
 /// Changes when a reader of the last version would misread the next.
 const VERSION: u32 = 1;
@@ -18,6 +18,7 @@ struct Json<'a> {
     earned: f64,
     points: f64,
     pending: f64,
+    isolation: &'a Isolation,
     activities: Vec<JsonActivity<'a>>,
     checks: Vec<JsonCheck<'a>>,
 }
@@ -86,6 +87,7 @@ pub(crate) fn render(report: &Report, locale: &Locale) -> serde_json::Result<Str
         earned,
         points: all,
         pending: report.pending(),
+        isolation: &report.isolation,
         activities: report
             .activities
             .iter()

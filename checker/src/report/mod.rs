@@ -18,6 +18,12 @@ fn sentences(finding: &Finding, locale: &Locale) -> Vec<String> {
         .collect()
 }
 
+/// The names of some layers of isolation, as a list.
+pub(crate) fn layers(ids: &[&str], locale: &Locale) -> String {
+    let name = |id: &&str| locale.tell(&Message::new("isolation-layer").text("layer", id));
+    ids.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
 /// What to try next: the mistake's hint, or else the finding's own.
 pub(crate) fn hint(finding: &Finding, locale: &Locale) -> Option<String> {
     let mistake = finding.misconception.map(|id| Message::new(format!("{id}.hint")));

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::excerpt::{cut, excerpt};
-use super::{hint, sentences};
+use super::{hint, layers, sentences};
 use crate::kit;
 use crate::locale::Locale;
-use crate::verdict::{ActivityReport, CheckReport, Finding, Message, Outcome, Place, Report, ToMend, points};
+use crate::verdict::{
+    ActivityReport, CheckReport, Finding, Isolation, Message, Outcome, Place, Report, ToMend, points,
+};
 
 const WIDTH: usize = 80;
 /// The column where titles begin.
@@ -284,6 +286,16 @@ impl Page<'_> {
             self.paragraph(0, DIM, &self.locale.say("see-all"));
         }
         self.line(&format!("{DIM}{}{DIM:#}", self.locale.tell(&seed)));
+        self.isolation(&report.isolation);
+    }
+
+    /// What this system does not hold student code from, if anything.
+    fn isolation(&mut self, isolation: &Isolation) {
+        if !isolation.missing.is_empty() {
+            let missing = layers(&isolation.missing, self.locale);
+            let message = Message::new("isolation-missing").text("layers", missing);
+            self.paragraph(0, DIM, &self.locale.tell(&message));
+        }
     }
 
     /// A paragraph, wrapped, in one style.

@@ -1,21 +1,26 @@
 //! Building what is on the stage: one cargo for all the activities asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::PathBuf;
-use std::process::Command;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io};
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{Artifact, Message};
 
 use super::compile_error::CompileError;
+use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
-use super::stage::{Member, Stage};
+use super::stage::{Member, SourcePlace, Stage};
+use super::toolchain;
 use crate::kit;
 
-/// Compiling has its own limit, so generous that only a program made to exhaust it does.
-const BUILD_TIME: Duration = Duration::from_secs(300);
+/// What each compiler may use, so generous that only a program made to exhaust it does.
+pub(crate) const LIMITS: Limits = Limits {
+    time: Duration::from_secs(120),
+    memory: 4 << 30,
+};
 /// As much of cargo's output as we read, in bytes.
 const BUILD_OUTPUT: usize = 64 << 20;
 
@@ -31,13 +36,31 @@ pub(crate) enum Built {
     },
     /// The student's crate does not compile.
     NotCompiled(CompileError),
+    /// It is not compiled, though rustc has nothing to say against it.
+    Refused(Refusal),
+}
+
+/// Why we, and not rustc, do without a crate.
+#[derive(Debug, Clone)]
+pub(crate) enum Refusal {
+    /// It reads a file that does not stand below its own `src/`.
+    Outside {
+        file: String,
+        place: Option<SourcePlace>,
+    },
+    TooLong(Limits),
+    TooMuchMemory(Limits),
+    /// rustc had more to say than anybody reads.
+    TooManyWords,
+    /// The compiler ended otherwise without a word of its own; these are cargo's.
+    BrokenOff(String),
 }
 
 impl Built {
     pub(crate) fn warnings(&self) -> &[String] {
         match self {
             Built::Probe { warnings, .. } => warnings,
-            Built::NotCompiled(_) => &[],
+            Built::NotCompiled(_) | Built::Refused(_) => &[],
         }
     }
 }
@@ -45,8 +68,8 @@ impl Built {
 /// The build failed, and not for what the student wrote.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    #[error("cargo was not found ({0})")]
-    NoCargo(io::Error),
+    #[error("cargo was not found")]
+    NoCargo,
     #[error("cargo could not build:\n{0}")]
     Cargo(String),
     #[error("running cargo")]
@@ -56,52 +79,93 @@ pub(crate) enum Failure {
 }
 
 /// Builds every member's probe. Where a function is missing, or has another signature, builds again without it.
-pub(crate) fn build(stage: &Stage, members: &[&Member]) -> Result<BTreeMap<&'static str, Built>, Failure> {
+pub(crate) fn build(
+    stage: &Stage,
+    members: &[&Member],
+    limits: Limits,
+) -> Result<BTreeMap<&'static str, Built>, Failure> {
     stage.lay_workspace(members)?;
-    let mut broken: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut build = Build {
+        cargo: Cargo::new(stage, members, limits)?,
+        broken: BTreeMap::new(),
+        cut: BTreeSet::new(),
+    };
     let mut built = BTreeMap::new();
-    let mut pending: Vec<&Member> = members.to_vec();
-    while !pending.is_empty() {
-        let messages = cargo_build(stage, &pending)?;
+    let mut queue: Vec<Vec<&Member>> = members.chunks(members.len().max(1)).map(<[_]>::to_vec).collect();
+    while let Some(pending) = queue.pop() {
+        let messages = build.cargo.build(&pending)?;
         let mut again = Vec::new();
         for member in pending {
-            let name = member.recipe.name;
-            if let Some(executable) = messages.executable(&member.probe) {
-                if member.is_changed() && messages.is_fresh(&member.package) {
-                    // The file system's clock is so coarse that cargo missed the change. Never grade old code.
-                    std::thread::sleep(Duration::from_secs(1));
-                    member.touch()?;
-                    again.push(member);
-                    continue;
-                }
-                member.set_built()?;
-                let broken = broken.remove(name).unwrap_or_default();
-                let warnings = messages.warnings(&member.package);
-                built.insert(
-                    name,
-                    Built::Probe {
-                        executable,
-                        broken,
-                        warnings,
-                    },
-                );
-            } else if let Some(error) = messages.first_error(&member.package, member) {
-                built.insert(name, Built::NotCompiled(error));
-            } else {
-                let found = broken_calls(&messages, member);
-                let so_far = broken.entry(name).or_default();
-                if found.is_empty() || !found.is_disjoint(so_far) {
-                    built.insert(name, Built::NotCompiled(messages.unexplained(member)?));
-                    continue;
-                }
-                so_far.extend(found);
-                member.lay_probe(&without(member.recipe.main, so_far))?;
-                again.push(member);
+            match build.outcome(member, &messages)? {
+                Some(outcome) => _ = built.insert(member.recipe.name, outcome),
+                None => again.push(member),
             }
         }
-        pending = again;
+        // Who took all the time, or all the words, leaves the others theirs.
+        let together = if messages.cut.is_some() { 1 } else { again.len().max(1) };
+        queue.extend(again.chunks(together).map(<[_]>::to_vec));
     }
     Ok(built)
+}
+
+/// A build, which may take several runs of cargo.
+struct Build<'a> {
+    cargo: Cargo<'a>,
+    /// The calls that each activity is built without.
+    broken: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The activities of which a run that was cut short told nothing.
+    cut: BTreeSet<&'static str>,
+}
+
+impl Build<'_> {
+    /// What became of an activity by a run of cargo; none when it takes one more.
+    fn outcome(&mut self, member: &Member, messages: &Messages) -> Result<Option<Built>, Failure> {
+        if let Some(executable) = messages.executable(&member.probe) {
+            return self.probe(member, messages, executable);
+        }
+        let mut errors = messages.errors(&member.package);
+        if let Some(refusal) = errors.find_map(|error| self.cargo.file_outside(error, member)) {
+            return Ok(Some(Built::Refused(refusal)));
+        }
+        if let Some(error) = messages.first_error(&member.package, member) {
+            return Ok(Some(Built::NotCompiled(error)));
+        }
+        if let Some(refusal) = messages.broken_off(member, self.cargo.limits) {
+            return Ok(Some(Built::Refused(refusal)));
+        }
+        if let Some(refusal) = &messages.cut {
+            // What was done is kept: a build that only had too much to do comes to its end the next time.
+            let is_second = !self.cut.insert(member.recipe.name);
+            return Ok(is_second.then(|| Built::Refused(refusal.clone())));
+        }
+        let found = broken_calls(messages, member);
+        let so_far = self.broken.entry(member.recipe.name).or_default();
+        if found.is_empty() || !found.is_disjoint(so_far) {
+            return Ok(Some(Built::NotCompiled(messages.unexplained(member)?)));
+        }
+        so_far.extend(found);
+        member.lay_probe(&without(member.recipe.main, so_far))?;
+        Ok(None)
+    }
+
+    /// What becomes of a probe that was built.
+    fn probe(&mut self, member: &Member, messages: &Messages, executable: PathBuf) -> Result<Option<Built>, Failure> {
+        if member.is_changed() && messages.is_fresh(&member.package) {
+            // The file system's clock is so coarse that cargo missed the change. Never grade old code.
+            std::thread::sleep(Duration::from_secs(1));
+            member.touch()?;
+            return Ok(None);
+        }
+        member.set_built()?;
+        if let Some(refusal) = messages.file_outside(member)? {
+            return Ok(Some(Built::Refused(refusal)));
+        }
+        Ok(Some(Built::Probe {
+            executable,
+            broken: self.broken.remove(member.recipe.name).unwrap_or_default(),
+            warnings: messages.warnings(&member.package),
+        }))
+    }
 }
 
 /// What one run of cargo said.
@@ -111,13 +175,19 @@ struct Messages {
     artifacts: Vec<(String, Artifact)>,
     /// What cargo itself printed.
     stderr: String,
+    /// Its messages are not all there: its time was up before it had ended, or they were too long.
+    cut: Option<Refusal>,
 }
 
 impl Messages {
+    fn errors(&self, package: &str) -> impl Iterator<Item = &Diagnostic> {
+        let errors = self.errors.iter().filter(move |(owner, _)| owner == package);
+        errors.map(|(_, error)| error)
+    }
+
     /// The error to tell of one of a member's packages.
     fn first_error(&self, package: &str, member: &Member) -> Option<CompileError> {
-        let errors = self.errors.iter().filter(|(owner, _)| owner == package);
-        CompileError::first(errors.map(|(_, error)| CompileError::new(error, member)))
+        CompileError::first(self.errors(package).map(|error| CompileError::new(error, member)))
     }
 
     fn executable(&self, package: &str) -> Option<PathBuf> {
@@ -139,6 +209,35 @@ impl Messages {
             .any(|(owner, artifact)| owner == package && artifact.fresh)
     }
 
+    /// A file outside of the student's crate that it read to be compiled. rustc lists all it read beside what it made.
+    fn file_outside(&self, member: &Member) -> Result<Option<Refusal>, Failure> {
+        let artifacts = self.artifacts.iter().filter(|(owner, _)| *owner == member.package);
+        let made = artifacts.flat_map(|(_, artifact)| &artifact.filenames);
+        let Some(metadata) = made
+            .map(|path| path.as_std_path())
+            .find(|path| path.extension() == Some("rmeta".as_ref()))
+        else {
+            return Err(Failure::Cargo(format!("no artifact of {}", member.package)));
+        };
+        let list = fs::read_to_string(list_of_files(metadata))?;
+        let file = files_read(&list).find(|file| member.is_outside(file));
+        Ok(file.map(|file| Refusal::Outside { file, place: None }))
+    }
+
+    /// How a compiler ended that was stopped, or broke off by itself: cargo says so, since rustc could not.
+    fn broken_off(&self, member: &Member, limits: Limits) -> Option<Refusal> {
+        let packages = [&member.package, &member.probe].map(|package| format!("{package}`"));
+        let mut failures = self.stderr.split("error: could not compile `").skip(1);
+        let failure = failures.find(|failure| packages.iter().any(|package| failure.starts_with(package)))?;
+        let (_, end) = failure.split_once("process didn't exit successfully")?;
+        let said = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+        Some(match () {
+            () if said(&TIME_IS_UP, end) => Refusal::TooLong(limits),
+            () if said(&NO_MEMORY, &self.stderr) => Refusal::TooMuchMemory(limits),
+            () => Refusal::BrokenOff(last_words(end)),
+        })
+    }
+
     /// The error of a probe that failed as a whole, by linking for instance. Without any error of rustc's, the fault is ours.
     fn unexplained(&self, member: &Member) -> Result<CompileError, Failure> {
         let error = self.first_error(&member.probe, member);
@@ -146,37 +245,95 @@ impl Messages {
     }
 }
 
-/// The cargo that runs us, or else the one that is found.
-pub(crate) fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+/// cargo, and what holds it and its compilers.
+struct Cargo<'a> {
+    program: PathBuf,
+    stage: &'a Stage,
+    limits: Limits,
+    reads: Vec<PathBuf>,
+    writes: Vec<PathBuf>,
 }
 
-fn cargo_build(stage: &Stage, members: &[&Member]) -> Result<Messages, Failure> {
-    let mut command = cargo();
-    command
-        .current_dir(&stage.folder)
-        .env("CARGO_TARGET_DIR", kit::target());
-    command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
-    for member in members {
-        command.args(["--package", &member.probe]);
+impl Cargo<'_> {
+    fn new<'a>(stage: &'a Stage, members: &[&Member], limits: Limits) -> Result<Cargo<'a>, Failure> {
+        let program = toolchain::cargo().ok_or(Failure::NoCargo)?;
+        Ok(Cargo {
+            reads: [toolchain::reads(&program), stage.reads(members)].concat(),
+            writes: [kit::artifacts()?, stage.writes()?].concat(),
+            program,
+            stage,
+            limits,
+        })
     }
-    command.stdin(std::process::Stdio::null());
-    let ended = process::run(&mut command, BUILD_TIME, BUILD_OUTPUT).map_err(|failure| match failure {
-        process::Failure::Io(error) if error.kind() == io::ErrorKind::NotFound => Failure::NoCargo(error),
-        failure => failure.into(),
-    })?;
-    Messages::read(ended)
+
+    fn build(&self, members: &[&Member]) -> Result<Messages, Failure> {
+        let bounds = Bounds {
+            // The limit is each compiler's; several run in turn, on a machine that may have other work.
+            time: self.limits.time * 2,
+            cpu: self.limits.time,
+            memory: self.limits.memory,
+            is_alone: false,
+            reads: &self.reads,
+            writes: &self.writes,
+        };
+        let mut command = isolation::command(&self.program, &bounds)?;
+        command
+            .current_dir(&self.stage.folder)
+            .env_clear()
+            .envs(toolchain::environment())
+            .env("TMPDIR", self.stage.temporary())
+            .env("CARGO_TARGET_DIR", kit::target());
+        command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
+        for member in members {
+            command.args(["--package", &member.probe]);
+        }
+        command.stdin(std::process::Stdio::null());
+        Messages::read(process::run(&mut command, &bounds, BUILD_OUTPUT)?, self.limits)
+    }
+
+    /// The file outside of the student's crate that an error is about: one that could not be read, or of which rustc would show
+    /// a line, which is not for the student to see.
+    fn file_outside(&self, error: &Diagnostic, member: &Member) -> Option<Refusal> {
+        let unread = error.message.strip_prefix("couldn't read `");
+        let unread = unread.and_then(|rest| Some(rest.split_once('`')?.0));
+        let spans = error.spans.iter();
+        let spans = spans.chain(error.children.iter().flat_map(|child| &child.spans));
+        let mut shown = spans
+            .map(|span| span.file_name.as_str())
+            .filter(|file| !self.is_library(file));
+        let file = unread
+            .into_iter()
+            .chain(&mut shown)
+            .find(|file| member.is_outside(file))?;
+        let primary = error.spans.iter().find(|span| span.is_primary);
+        Some(Refusal::Outside {
+            file: file.to_owned(),
+            place: primary.and_then(|span| member.place(&span.file_name, span.line_start, span.column_start)),
+        })
+    }
+
+    /// Whether a file is a library's, whose macros and declarations rustc may show.
+    fn is_library(&self, file: &str) -> bool {
+        let file = Path::new(file);
+        let is_sources = |name: &OsStr| name == "rustlib" || name == "registry";
+        file.starts_with("/rustc")
+            || file.iter().any(is_sources)
+            || self.reads.iter().any(|folder| file.starts_with(folder))
+    }
 }
 
 impl Messages {
-    fn read(ended: Ended) -> Result<Messages, Failure> {
+    fn read(ended: Ended, limits: Limits) -> Result<Messages, Failure> {
+        let out_of_time = ended.status.is_none().then_some(Refusal::TooLong(limits));
+        let cut = out_of_time.or_else(|| ended.stdout.cut.then_some(Refusal::TooManyWords));
         let mut messages = Messages {
             errors: Vec::new(),
             warnings: Vec::new(),
             artifacts: Vec::new(),
             stderr: ended.stderr.text(),
+            cut,
         };
-        let mut finished = false;
+        let mut finished = messages.cut.is_some();
         for message in Message::parse_stream(ended.stdout.bytes.as_slice()) {
             match message? {
                 Message::CompilerArtifact(artifact) => messages.artifacts.push((name(&artifact.package_id), artifact)),
@@ -198,6 +355,31 @@ impl Messages {
             false => Err(Failure::Cargo(messages.stderr)),
         }
     }
+}
+
+/// How cargo tells of a process that the system ended for its time: Unix (SIGXCPU), then Windows.
+const TIME_IS_UP: [&str; 2] = ["(signal: 24", "exit code: 1816"];
+
+/// What rustc, or LLVM in it, says when it is given no more memory.
+const NO_MEMORY: [&str; 2] = ["memory allocation of", "out of memory"];
+
+/// How a process ended, from cargo's words of it: `: `rustc …` (signal: 11, SIGSEGV: …)`.
+fn last_words(end: &str) -> String {
+    let line = end.lines().next().unwrap_or_default();
+    let (_, words) = line.rsplit_once('(').unwrap_or(("", line));
+    words.trim_end_matches(')').to_owned()
+}
+
+/// The file in which rustc listed what it read to make `libNAME.rmeta`: `NAME.d`.
+fn list_of_files(metadata: &Path) -> PathBuf {
+    let name = metadata.file_stem().unwrap_or_default().to_string_lossy();
+    metadata.with_file_name(format!("{}.d", name.strip_prefix("lib").unwrap_or(&name)))
+}
+
+/// The files in such a list, each on a line of its own before a colon.
+fn files_read(list: &str) -> impl Iterator<Item = String> {
+    let files = list.lines().filter_map(|line| line.strip_suffix(':'));
+    files.map(|file| file.replace("\\ ", " "))
 }
 
 /// The package's name in an id such as `path+file:///…/activite3#activite3-stage0@0.1.0`.

@@ -9,3 +9,4 @@ pub(crate) mod process;
 pub(crate) mod sources;
 pub(crate) mod stage;
 pub(crate) mod submission;
+pub(crate) mod toolchain;

@@ -8,6 +8,8 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::isolation::Bounds;
+
 static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// How a program ended.
@@ -15,6 +17,8 @@ static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 pub(crate) struct Ended {
     /// Its status; `None` when its time was up and it was killed.
     pub(crate) status: Option<ExitStatus>,
+    /// It was killed so after waiting for a processor for more than half of its time: others had them.
+    pub(crate) was_crowded_out: bool,
     pub(crate) stdout: Printed,
     pub(crate) stderr: Printed,
 }
@@ -58,19 +62,19 @@ fn interrupted() -> bool {
     INTERRUPTED.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
 }
 
-/// Runs `command`, and all that it starts, for at most `time`. Keeps `keep` bytes of each of its streams, and reads on past
+/// Runs `command`, and all that it starts, within `bounds`. Keeps `keep` bytes of each of its streams, and reads on past
 /// them, so that a program that prints much is neither blocked nor believed to hang.
-pub(crate) fn run(command: &mut Command, time: Duration, keep: usize) -> Result<Ended, Failure> {
+pub(crate) fn run(command: &mut Command, bounds: &Bounds, keep: usize) -> Result<Ended, Failure> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
-    let mut group = Group(command.spawn()?);
-    let stdout = read_apart(group.0.stdout.take(), keep);
-    let stderr = read_apart(group.0.stderr.take(), keep);
-    let status = wait(&mut group.0, Instant::now() + time)?;
+    let mut group = Group::start(command, bounds)?;
+    let stdout = read_apart(group.child.stdout.take(), keep);
+    let stderr = read_apart(group.child.stderr.take(), keep);
+    let status = wait(&mut group.child, Instant::now() + bounds.time)?;
+    let was_crowded_out = status.is_none() && waited(&group.child) > bounds.time / 2;
     drop(group);
     Ok(Ended {
         status,
+        was_crowded_out,
         stdout: collect(&stdout),
         stderr: collect(&stderr),
     })
@@ -93,18 +97,59 @@ fn wait(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>, Fail
     }
 }
 
+/// How long a process has been ready to compute, and others had the processors. Only Linux tells; elsewhere it is nothing.
+fn waited(child: &Child) -> Duration {
+    let told = std::fs::read_to_string(format!("/proc/{}/schedstat", child.id()));
+    // Time computed, time waited, both in nanoseconds, and a count.
+    let waited = told.ok().and_then(|told| told.split(' ').nth(1)?.parse().ok());
+    Duration::from_nanos(waited.unwrap_or(0))
+}
+
 /// A process and its descendants, ended when dropped, whichever way we leave.
-struct Group(Child);
+struct Group {
+    child: Child,
+    #[cfg(windows)]
+    job: job::Job,
+}
+
+impl Group {
+    #[cfg(not(windows))]
+    fn start(command: &mut Command, _bounds: &Bounds) -> io::Result<Group> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        Ok(Group {
+            child: command.spawn()?,
+        })
+    }
+
+    #[cfg(windows)]
+    fn start(command: &mut Command, bounds: &Bounds) -> io::Result<Group> {
+        let job = job::Job::new(job::Bounds {
+            memory: bounds.memory,
+            cpu: bounds.cpu,
+            is_alone: bounds.is_alone,
+        })?;
+        let mut group = Group {
+            child: command.spawn()?,
+            job,
+        };
+        match group.job.take(&group.child) {
+            // One that has ended already needs no bounds.
+            Err(_) if group.child.try_wait()?.is_some() => Ok(group),
+            taken => taken.map(|()| group),
+        }
+    }
+}
 
 impl Drop for Group {
     fn drop(&mut self) {
         #[cfg(unix)]
-        if let Some(group) = rustix::process::Pid::from_raw(self.0.id().cast_signed()) {
+        if let Some(group) = rustix::process::Pid::from_raw(self.child.id().cast_signed()) {
             // It fails when nothing of the group is left, which is what we want.
             _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
-        _ = self.0.kill();
-        _ = self.0.wait();
+        _ = self.child.kill();
+        _ = self.child.wait();
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::sources::{self, LeftOut, Unstageable};
 use crate::{files, kit};
@@ -139,6 +139,26 @@ impl Stage {
         Ok(Ok(member))
     }
 
+    /// What a build reads here: what belongs to these members, and nothing that an earlier submission left.
+    pub(crate) fn reads(&self, members: &[&Member]) -> Vec<PathBuf> {
+        let of_member = |member: &&Member| [member.folder.clone(), member.probe_folder()];
+        let of_members = members.iter().flat_map(of_member);
+        std::iter::once(self.folder.join("Cargo.toml"))
+            .chain(of_members)
+            .collect()
+    }
+
+    /// Where a build writes here.
+    pub(crate) fn writes(&self) -> io::Result<Vec<PathBuf>> {
+        fs::create_dir_all(self.temporary())?;
+        Ok(vec![self.folder.join("Cargo.lock"), self.temporary()])
+    }
+
+    /// A folder for the files that a linker makes and removes.
+    pub(crate) fn temporary(&self) -> PathBuf {
+        self.folder.join("temporary")
+    }
+
     /// A fresh, empty folder for one call.
     pub(crate) fn call_folder(&self) -> io::Result<tempfile::TempDir> {
         tempfile::Builder::new().prefix("call-").tempdir_in(&self.folder)
@@ -199,9 +219,13 @@ impl Member {
         Ok(())
     }
 
+    fn probe_folder(&self) -> PathBuf {
+        self.folder.with_file_name(format!("probe-{}", self.recipe.name))
+    }
+
     /// Writes the probe's package, with `main` as its main.
     pub(crate) fn lay_probe(&self, main: &str) -> io::Result<()> {
-        let folder = self.folder.with_file_name(format!("probe-{}", self.recipe.name));
+        let folder = self.probe_folder();
         let manifest = format!(
             "[package]\nname = \"{probe}\"\nbuild = false\nversion.workspace = true\nedition.workspace = true\n\n\
              [[bin]]\nname = \"{probe}\"\npath = \"main.rs\"\n\n\
@@ -245,6 +269,16 @@ impl Member {
         slashed(path.strip_prefix(&self.folder).unwrap_or(path))
     }
 
+    /// Whether a file, as rustc names it, is none of those that may be below this member's `src/`.
+    pub(crate) fn is_outside(&self, file: &str) -> bool {
+        // rustc is started from the stage's folder.
+        let stage = self.folder.parent().unwrap_or(&self.folder);
+        let file = plain(&stage.join(file));
+        let src = self.folder.join("src");
+        let resolved = src.canonicalize().unwrap_or_default();
+        !file.starts_with(src) && !file.starts_with(resolved)
+    }
+
     /// The place that rustc names so, when it is in one of this member's sources.
     pub(crate) fn place(&self, file: &str, line: usize, column: usize) -> Option<SourcePlace> {
         let file = self.source_of(file)?;
@@ -271,6 +305,19 @@ impl Member {
             .strip_prefix('/')?;
         self.sources.contains_key(inside).then(|| inside.to_owned())
     }
+}
+
+/// A path without `.` and `..`. There are no links on the stage.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => _ = plain.pop(),
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 fn slashed(path: impl AsRef<Path>) -> String {

@@ -279,7 +279,8 @@ fn head(function: &str) -> String {
     }
 }
 
-/// A text without the kit's own paths, and without what rustc says beyond its first sentence: another version says it otherwise.
+/// A text without the kit's own paths, without what this machine does not isolate, and without what rustc says beyond its first
+/// sentence: another version says it otherwise.
 pub(crate) fn tidy(shown: &str) -> String {
     let images = target().join("checker").join("images");
     let mut shown = shown.to_owned();
@@ -295,7 +296,12 @@ pub(crate) fn tidy(shown: &str) -> String {
             );
         }
     }
-    let shown = without_path(&shown, &target(), "[target]");
+    let isolated = ["Sur cette machine, le vérificateur", "On this machine, the checker"];
+    let end = isolated
+        .iter()
+        .find_map(|words| shown.find(words))
+        .unwrap_or(shown.len());
+    let shown = without_path(&shown[..end], &target(), "[target]");
     let shown = without_path(&shown, root(), "[kit]");
     let mut kept: Vec<String> = Vec::new();
     let mut in_rustc = false;

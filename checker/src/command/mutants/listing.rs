@@ -1,6 +1,7 @@
 //! What cargo-mutants would change: we ask it for its list, and run nothing of it.
 
 use std::ops::Range;
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -10,7 +11,8 @@ use super::super::UserError;
 use super::mutant::{Change, Mutant, Source};
 use crate::course::Activity;
 use crate::kit;
-use crate::runner::{build, process};
+use crate::runner::isolation::{Bounds, Limits};
+use crate::runner::{build, process, toolchain};
 use crate::verdict::Message;
 
 /// A generous time for cargo-mutants to read a few sources.
@@ -50,13 +52,18 @@ struct Place {
 
 /// Asks cargo-mutants for its list.
 pub(super) fn ask(activities: &[&Activity]) -> anyhow::Result<Vec<Listed>> {
-    let mut command = build::cargo();
+    let cargo = toolchain::cargo().ok_or(build::Failure::NoCargo)?;
+    let mut command = Command::new(cargo);
     command.current_dir(kit::root());
     command.args(["mutants", "--list", "--json", "--no-config", "--colors", "never"]);
     for activity in activities {
         command.args(["--package", &format!("{}-solution", activity.id())]);
     }
-    let ended = process::run(&mut command, TIME, OUTPUT).context("running cargo mutants")?;
+    let limits = Limits {
+        time: TIME,
+        ..build::LIMITS
+    };
+    let ended = process::run(&mut command, &Bounds::of_ours(limits), OUTPUT).context("running cargo mutants")?;
     if !ended.status.is_some_and(|status| status.success()) {
         let said = ended.stderr.text();
         if said.contains("no such command") {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, ensure};
 use tempfile::TempDir;
 
-use super::dev::{LIMITS, SEED};
+use super::dev::{SEED, TERMS};
 use super::{Done, UserError, grade};
 use crate::course::Activity;
 use crate::files;
@@ -179,7 +179,7 @@ impl SolutionsCopy {
 
     fn reports(&self, activities: &[&'static Activity]) -> anyhow::Result<Vec<ActivityReport>> {
         let submission = Submission::solutions_in(self.folder.path().to_owned());
-        Ok(grade::grade(&submission, activities, SEED, LIMITS)?.activities)
+        Ok(grade::grade(&submission, activities, SEED, TERMS)?.activities)
     }
 }
 

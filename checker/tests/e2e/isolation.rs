@@ -1,0 +1,500 @@
+//! Hostile code harms nothing: each layer of isolation, tried from a submission. A call that merely tries is answered by an
+//! error; one that insists is told why in words.
+#![cfg(target_os = "linux")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use seccompiler::{BpfProgram, SeccompAction, SeccompFilter};
+use serde_json::{Value, json};
+
+use crate::kit::{Run, Submission, checks, processes, root, text};
+
+/// What is right for `prepare`.
+const RIGHT: &str = "scale(reshape(images).view())";
+
+/// Two activities: what one does is nothing to the other.
+fn both() -> Submission {
+    Submission::of(&["activite3", "activite4"])
+}
+
+/// With something done before `prepare` returns the right value.
+fn prepare(before: &str) -> Submission {
+    both().with("prepare", &format!("{before}\n{RIGHT}"))
+}
+
+/// With `prepare` the right value, and something more below the functions of activité 3.
+fn beside(items: &str) -> Submission {
+    let submission = both();
+    let source = submission.read("activite3/src/lib.rs");
+    submission.file("activite3/src/lib.rs", source + "\n" + items)
+}
+
+fn all_of_activite3(outcome: &str) -> [(&str, &str); 4] {
+    ["pixels_per_image", "reshape", "scale", "prepare"].map(|id| (id, outcome))
+}
+
+/// Code that panics when an attempt, which is an expression of type `io::Result`, succeeds.
+fn refused(attempts: &[&str]) -> String {
+    let attempt = |attempt: &&str| format!("assert!({{ {attempt} }}.is_err(), \"{{:?}}\", {attempt:?});\n");
+    attempts.iter().map(attempt).collect()
+}
+
+/// The checker on a thread, and hence the checker's whole family, for which the kernel has no such system calls.
+fn on_a_kernel_without(calls: &[libc::c_long], run: impl FnOnce() -> Run + Send) -> Run {
+    let rules: BTreeMap<_, _> = calls.iter().map(|call| (*call, Vec::new())).collect();
+    let missing = SeccompAction::Errno(libc::ENOSYS as u32);
+    let architecture = std::env::consts::ARCH.try_into().unwrap();
+    let filter = SeccompFilter::new(rules, SeccompAction::Allow, missing, architecture).unwrap();
+    let filter: BpfProgram = filter.try_into().unwrap();
+    std::thread::scope(|scope| {
+        let on_the_kernel = || {
+            seccompiler::apply_filter(&filter).unwrap();
+            run()
+        };
+        scope.spawn(on_the_kernel).join().unwrap()
+    })
+}
+
+const LANDLOCK: &[libc::c_long] = &[libc::SYS_landlock_create_ruleset];
+
+fn missing(report: &Value) -> Vec<&str> {
+    report["isolation"]["missing"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect()
+}
+
+mod calls {
+    use super::*;
+
+    #[test]
+    fn no_process_is_started_and_no_program_is_run() {
+        let attempts = refused(&[
+            "std::process::Command::new(\"/bin/true\").spawn()",
+            "std::process::Command::new(std::env::current_exe().unwrap()).spawn()",
+            "std::process::Command::new(\"true\").status()",
+            "Err::<(), _>(std::os::unix::process::CommandExt::exec(&mut std::process::Command::new(\"/bin/true\")))",
+        ]);
+        prepare(&attempts).assert_outcomes(&[], &[]);
+
+        let submission = prepare("std::process::Command::new(\"/bin/true\").spawn().unwrap();");
+        submission.assert_report("starts_a_process", &[], &[("prepare", "crashed")]);
+    }
+
+    #[test]
+    fn no_socket_is_opened() {
+        let attempts = refused(&[
+            "std::net::TcpListener::bind(\"127.0.0.1:0\")",
+            "std::net::TcpStream::connect(\"127.0.0.1:22\")",
+            "std::net::UdpSocket::bind(\"0.0.0.0:0\")",
+            "std::os::unix::net::UnixDatagram::unbound()",
+            "std::os::unix::net::UnixStream::pair()",
+            "std::os::unix::net::UnixListener::bind(\"socket\")",
+        ]);
+        prepare(&attempts).assert_outcomes(&[], &[]);
+
+        let submission = prepare("std::net::TcpStream::connect(\"192.0.2.1:80\").unwrap();");
+        submission.assert_report("opens_a_socket", &[], &[("prepare", "crashed")]);
+    }
+
+    #[test]
+    fn other_files_are_neither_read_nor_written() {
+        let solution = root().join("solutions/activite3/src/lib.rs");
+        let read_solution = format!("std::fs::read({:?})", solution.to_str().unwrap());
+        let outside = tempfile::tempdir().unwrap();
+        let trace = outside.path().join("trace");
+        let write_trace = format!("std::fs::write({:?}, \"\")", trace.to_str().unwrap());
+        let attempts = refused(&[
+            "std::fs::read(\"/etc/passwd\")",
+            "std::fs::read_dir(\"/\")",
+            "std::fs::read_dir(\"/proc\")",
+            "std::fs::read_dir(\"../..\")",
+            "std::fs::read(\"/dev/zero\").map(drop)",
+            "std::fs::File::open(\"/dev/tty\")",
+            "std::fs::write(\"../../trace\", \"\")",
+            "std::fs::write(std::env::current_exe().unwrap(), \"\")",
+            &read_solution,
+            &write_trace,
+        ]);
+        prepare(&attempts).assert_outcomes(&[], &[]);
+        assert!(!trace.exists());
+
+        let submission = prepare("std::fs::read(\"/etc/passwd\").unwrap();");
+        submission.assert_report("reads_a_file", &[], &[("prepare", "crashed")]);
+    }
+
+    /// Landlock knows nothing of rights and dates.
+    #[test]
+    fn rights_and_dates_of_files_stay_as_they_are() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = format!("{:?}", file.path().to_str().unwrap());
+        let before = file.as_file().metadata().unwrap();
+        let attempts = refused(&[
+            &format!(
+                "std::fs::set_permissions({path}, std::os::unix::fs::PermissionsExt::from_mode(0o777)).map(|()| ())"
+            ),
+            &format!("std::os::unix::fs::chown({path}, Some(1), Some(1))"),
+            "std::fs::File::open(std::env::current_exe().unwrap()).unwrap().set_modified(std::time::UNIX_EPOCH)",
+            // Read-only, and emptied all the same.
+            &format!(
+                "std::os::unix::fs::OpenOptionsExt::custom_flags(std::fs::File::options().read(true), {}).open(std::env::current_exe().unwrap())",
+                libc::O_TRUNC
+            ),
+        ]);
+        prepare(&attempts).assert_outcomes(&[], &[]);
+        let after = file.as_file().metadata().unwrap();
+        assert_eq!(after.permissions(), before.permissions());
+        assert_eq!(after.modified().unwrap(), before.modified().unwrap());
+    }
+
+    /// A file of its own is every call's to write: a student may look at a picture while debugging.
+    #[test]
+    fn its_own_files_are_a_calls_to_read_and_write() {
+        let own = "std::fs::create_dir(\"a\").unwrap();\nstd::fs::write(\"a/b\", \"c\").unwrap();\nstd::fs::rename(\"a/b\", \"d\").unwrap();\nassert_eq!(std::fs::read(\"d\").unwrap(), b\"c\");\nstd::fs::remove_file(\"d\").unwrap();";
+        prepare(own).assert_outcomes(&[], &[]);
+    }
+
+    #[test]
+    fn threads_are_started_as_always() {
+        let threads = "let threads: Vec<_> = (0..16).map(|n| std::thread::spawn(move || n)).collect();\nassert_eq!(threads.into_iter().map(|thread| thread.join().unwrap()).sum::<i32>(), 120);";
+        prepare(threads).assert_outcomes(&[], &[]);
+    }
+
+    /// Straight to the kernel, past the standard library.
+    #[test]
+    fn system_calls_that_no_call_needs_are_refused() {
+        let calls = [
+            libc::SYS_ptrace,
+            libc::SYS_process_vm_readv,
+            libc::SYS_mount,
+            libc::SYS_umount2,
+            libc::SYS_unshare,
+            libc::SYS_setns,
+            libc::SYS_chroot,
+            libc::SYS_keyctl,
+            libc::SYS_add_key,
+            libc::SYS_request_key,
+            libc::SYS_io_uring_setup,
+            libc::SYS_bpf,
+            libc::SYS_perf_event_open,
+            libc::SYS_userfaultfd,
+            libc::SYS_memfd_create,
+            libc::SYS_truncate,
+            libc::SYS_openat2,
+            libc::SYS_shmget,
+            libc::SYS_setsid,
+            libc::SYS_setpgid,
+            libc::SYS_setpriority,
+            libc::SYS_sched_setaffinity,
+            libc::SYS_init_module,
+            libc::SYS_reboot,
+        ];
+        let source = format!(
+            "unsafe extern \"C\" {{ fn syscall(number: i64, ...) -> i64; }}
+for number in {calls:?} {{
+    let (done, error) = (unsafe {{ syscall(number, 0i64, 0i64, 0i64, 0i64, 0i64) }}, std::io::Error::last_os_error());
+    assert_eq!((done, error.raw_os_error()), (-1, Some(1)), \"{{number}}: {{error}}\");
+}}
+// A process by every door: clone without a thread, clone3, and numbers that are unknown, x32's fork among them.
+for (number, expected) in [({clone}, 1), ({clone3}, 38), (470, 38), (0x4000_0000 + 57, 38)] {{
+    let (done, error) = (unsafe {{ syscall(number, 17i64, 0i64, 0i64, 0i64, 0i64) }}, std::io::Error::last_os_error());
+    assert_eq!((done, error.raw_os_error()), (-1, Some(expected)), \"{{number}}: {{error}}\");
+}}",
+            clone = libc::SYS_clone,
+            clone3 = libc::SYS_clone3,
+        );
+        prepare(&source).assert_outcomes(&[], &[]);
+    }
+
+    /// The parent is the checker.
+    #[test]
+    fn the_checker_is_out_of_reach() {
+        let attack = format!(
+            "unsafe extern \"C\" {{
+    fn kill(process: i32, signal: i32) -> i32;
+    fn getppid() -> i32;
+    fn syscall(number: i64, ...) -> i64;
+}}
+let parent = unsafe {{ getppid() }};
+for process in [parent, -1, 0] {{
+    assert_eq!(unsafe {{ kill(process, 9) }}, -1);
+}}
+let nothing = [0u64; 2];
+for process in [parent, 0] {{
+    // Its own limits too: whoever is root could raise them.
+    assert_eq!(unsafe {{ syscall({prlimit}, process, 7, nothing.as_ptr(), 0i64) }}, -1);
+}}
+assert_eq!(unsafe {{ syscall({tgkill}, parent, parent, 9) }}, -1);
+assert_eq!(unsafe {{ syscall({prctl}, 1, 0) }}, -1);",
+            prlimit = libc::SYS_prlimit64,
+            tgkill = libc::SYS_tgkill,
+            prctl = libc::SYS_prctl,
+        );
+        prepare(&attack).assert_outcomes(&[], &[]);
+    }
+
+    /// Neither what the checker was started with, nor what who started it had open.
+    #[test]
+    fn a_call_inherits_nothing() {
+        let look = "assert_eq!(std::env::vars_os().count(), 0);
+// Its three streams, the reply's file, and the list of them.
+let open: Vec<_> = std::fs::read_dir(\"/proc/self/fd\").unwrap().map(|entry| std::fs::read_link(entry.unwrap().path())).collect();
+assert!(open.len() <= 5, \"{open:?}\");";
+        let submission = prepare(look);
+        let secret = submission.folder().join("secret.txt");
+        fs::write(&secret, "secret").unwrap();
+        let checker = submission.command(&["--format", "json", "activite3", "activite4"]);
+        let mut shell = Command::new("sh");
+        shell
+            .current_dir(submission.folder())
+            .env("SECRET", "secret")
+            .args(["-c", "exec \"$0\" \"$@\" 7<secret.txt 8<secret.txt"])
+            .arg(checker.get_program())
+            .args(checker.get_args());
+        crate::kit::assert_outcomes(&Run::of(&mut shell).json(), &[]);
+    }
+
+    #[test]
+    fn too_many_open_files_are_refused() {
+        let open = "let mut open = Vec::new();\nwhile let Ok(file) = std::fs::File::open(\"/dev/null\") { open.push(file); }\nassert!(open.len() < 256);";
+        prepare(open).assert_outcomes(&[], &[]);
+    }
+
+    /// What it leaves undone when its time is up: nothing that runs.
+    #[test]
+    fn nothing_is_left_of_a_call() {
+        let leave = "for n in 0..4 { _ = std::process::Command::new(\"/bin/sleep\").arg(\"87654.321\").spawn().map(|_| n); }\nloop { std::thread::sleep(std::time::Duration::from_millis(10)); }";
+        prepare(leave).assert_outcomes(&["--time-limit", "1"], &[("prepare", "too_slow")]);
+        let left = processes(|arguments| arguments.iter().any(|argument| argument == "87654.321"));
+        assert!(left.is_empty(), "still there: {left:?}");
+    }
+
+    /// Its own threads keep the processors from it: that looks as when others do, and costs one more try.
+    #[test]
+    fn a_call_that_others_crowded_out_is_tried_again() {
+        let crowd = "let cores = std::thread::available_parallelism().unwrap().get();\nfor _ in 0..8 * cores { std::thread::spawn(|| loop { std::hint::spin_loop(); }); }\nloop { std::hint::spin_loop(); }";
+        let submission = prepare(crowd);
+        submission.assert_report("crowded_out", &["--time-limit", "1"], &[("prepare", "too_slow")]);
+    }
+}
+
+mod builds {
+    use super::*;
+
+    /// Everything but the crate's own sources is out of reach; the rule is told, whichever way it was tried.
+    #[test]
+    fn files_outside_of_src_are_not_available() {
+        let solution = root().join("solutions/activite3/src/lib.rs");
+        let solution = solution.to_str().unwrap();
+        let neighbour = "../../activite4/src/lib.rs";
+        for items in [
+            "pub const STOLEN: &str = include_str!(\"/etc/passwd\");".to_owned(),
+            "pub const STOLEN: &[u8] = include_bytes!(\"/etc/passwd\");".to_owned(),
+            format!("pub mod stolen {{ include!({solution:?}); }}"),
+            format!("#[path = {solution:?}] pub mod stolen;"),
+            // On the stage, hence readable: the list of files that rustc read tells.
+            format!("pub const STOLEN: &str = include_str!({neighbour:?});"),
+            "pub const STOLEN: &str = include_str!(\"../Cargo.toml\");".to_owned(),
+            "pub const STOLEN: &str = include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../Cargo.lock\"));"
+                .to_owned(),
+        ] {
+            let report = beside(&items).assert_outcomes(&[], &all_of_activite3("not_run"));
+            let finding = &report["activities"][0]["finding"];
+            assert!(
+                text(&finding["message"]).contains("qui n’est pas dans votre dossier src/"),
+                "{items}: {finding:#}"
+            );
+            assert!(finding["quote"].is_null(), "{finding:#}");
+        }
+        let submission = beside("pub const STOLEN: &str = include_str!(\"/etc/passwd\");");
+        submission.assert_report("includes_a_file", &[], &all_of_activite3("not_run"));
+    }
+
+    #[test]
+    fn files_of_src_are_available() {
+        let submission = beside(
+            "pub const OWN: &str = include_str!(\"texts/own.txt\");\n#[path = \"texts/../texts/more.rs\"] pub mod more;",
+        );
+        let submission = submission
+            .file("activite3/src/texts/own.txt", "à moi")
+            .file("activite3/src/texts/more.rs", "pub const N: usize = super::OWN.len();");
+        submission.assert_outcomes(&[], &[]);
+    }
+
+    /// The assembler reads files too, and lists none of them.
+    #[test]
+    fn the_assembler_reads_nothing_else_either() {
+        let submission = beside("core::arch::global_asm!(\".incbin \\\"/etc/passwd\\\"\");");
+        submission.assert_outcomes(&[], &all_of_activite3("not_run"));
+    }
+
+    #[test]
+    fn the_environment_is_not_available() {
+        let look = "pub const SECRET: Option<&str> = option_env!(\"SECRET\");";
+        let submission = beside(look).with("prepare", &format!("assert_eq!(SECRET, None);\n{RIGHT}"));
+        let grade = |submission: &Submission| {
+            let mut command = submission.command(&["--format", "json", "activite3"]);
+            Run::of(command.env("SECRET", "secret").env("CARGO_REGISTRY_TOKEN", "secret")).json()
+        };
+        crate::kit::assert_outcomes(&grade(&submission), &[]);
+
+        for name in ["SECRET", "CARGO_REGISTRY_TOKEN"] {
+            let submission = beside(&format!("pub const SECRET: &str = env!({name:?});"));
+            let report = grade(&submission);
+            crate::kit::assert_outcomes(&report, &all_of_activite3("not_run"));
+            assert!(!report.to_string().contains("secret\""), "{report:#}");
+        }
+    }
+
+    /// A bomb takes its own activity only, by a verdict.
+    #[test]
+    fn compiling_ends_in_time_and_memory() {
+        let limit = ["--build-time-limit", "4"];
+        let endless = beside(
+            "#[allow(long_running_const_eval)]\npub const ENDLESS: u64 = { let mut n = 0u64; while n < u64::MAX { n += 1; } n };",
+        );
+        endless.assert_report("compiles_without_end", &limit, &all_of_activite3("not_run"));
+
+        // It doubles a list of tokens until there is no memory left.
+        let doubling = format!(
+            "macro_rules! double {{ ([] $($t:tt)*) => {{ pub static HUGE: &[u8] = &[$($t)*]; }}; ([$a:tt $($r:tt)*] $($t:tt)*) => {{ double!([$($r)*] $($t)* $($t)*); }} }}\ndouble!([{}] 1,);",
+            "a ".repeat(40)
+        );
+        let limit = ["--build-memory-limit", "1024"];
+        beside(&doubling).assert_report("compiles_into_all_memory", &limit, &all_of_activite3("not_run"));
+    }
+
+    #[test]
+    fn a_compiler_that_breaks_off_is_no_failure_of_ours() {
+        let deep = format!("pub const DEEP: u8 = {}1{};", "(".repeat(100_000), ")".repeat(100_000));
+        let submission = beside(&deep);
+        submission.assert_report("compiler_breaks_off", &[], &all_of_activite3("not_run"));
+    }
+
+    /// Warnings without end, each of which quotes a long line.
+    #[test]
+    fn a_flood_of_warnings_is_no_failure_of_ours() {
+        let flood = format!(
+            "macro_rules! flood {{ ($($t:tt)*) => {{ $( const _: () = {{ let x = $t; }}; )* }} }}\nflood!({});",
+            "1 ".repeat(9000)
+        );
+        let report = beside(&flood).assert_outcomes(&[], &all_of_activite3("not_run"));
+        let message = text(&report["activities"][0]["finding"]["message"]);
+        assert!(message.contains("trop de remarques"), "{message}");
+    }
+
+    /// Both at once, and the third is graded.
+    #[test]
+    fn several_bombs_leave_the_others_graded() {
+        let bomb = "\n#[allow(long_running_const_eval)]\npub const ENDLESS: u64 = { let mut n = 0u64; while n < u64::MAX { n += 1; } n };\n";
+        let mut submission = Submission::of(&["activite2", "activite3", "activite4"]);
+        for activity in ["activite2", "activite3"] {
+            let path = format!("{activity}/src/lib.rs");
+            let source = submission.read(&path) + bomb;
+            submission = submission.file(&path, source);
+        }
+        let (report, code) = submission.grade(&["--build-time-limit", "3", "activite2", "activite3", "activite4"]);
+        assert_eq!(code, Some(1));
+        let outcome = |id: &str| text(&checks(&report)[id]["outcome"]).to_owned();
+        assert_eq!(
+            ["class_counts", "reshape", "to_categorical"].map(outcome),
+            ["not_run", "not_run", "passed"]
+        );
+    }
+}
+
+mod layers {
+    use super::*;
+
+    #[test]
+    fn all_of_them_hold_here_and_nothing_is_said() {
+        let submission = Submission::of(&["activite4"]);
+        let report = submission.assert_outcomes(&["--require-isolation"], &[]);
+        assert_eq!(report["isolation"]["missing"], json!([]));
+        let shown = Run::of(submission.command(&["--lang", "en"]).arg("activite4")).stdout;
+        assert!(!shown.contains("On this machine"), "{shown}");
+    }
+
+    /// A kernel without Landlock: files are open. It is said once, and the report names it.
+    #[test]
+    fn a_layer_that_is_missing_is_told() {
+        let submission = Submission::of(&["activite4"]);
+        let json = on_a_kernel_without(LANDLOCK, || {
+            Run::of(submission.command(&["--format", "json"]).arg("activite4"))
+        });
+        assert_eq!(json.code, Some(0), "{}", json.stderr);
+        assert_eq!(missing(&json.json()), ["files"]);
+        for (language, words) in [("fr", "Sur cette machine"), ("en", "On this machine")] {
+            let run = on_a_kernel_without(LANDLOCK, || {
+                Run::of(submission.command(&["--lang", language]).arg("activite4"))
+            });
+            assert_eq!(run.stdout.matches(words).count(), 1, "{}", run.stdout);
+            crate::kit::assert_narrow(&run.stdout);
+            let (_, told) = run.stdout.split_once("--seed 1\n").unwrap();
+            crate::kit::assert_snapshot(&format!("isolation_missing.{language}"), told);
+        }
+    }
+
+    /// Neither Landlock nor filters: what is left is said to be left.
+    #[test]
+    fn every_layer_that_is_missing_is_told() {
+        let submission = Submission::of(&["activite4"]);
+        let calls = [LANDLOCK, &[libc::SYS_seccomp]].concat();
+        let run = on_a_kernel_without(&calls, || {
+            Run::of(submission.command(&["--format", "json"]).arg("activite4"))
+        });
+        assert_eq!(missing(&run.json()), ["files", "network", "processes", "signals"]);
+        assert_eq!(run.json()["isolation"]["held"], json!(["time", "output", "memory"]));
+    }
+
+    /// Before anything of the submission is compiled.
+    #[test]
+    fn what_is_required_and_missing_ends_the_grading() {
+        let submission = Submission::of(&["activite4"]);
+        for language in ["fr", "en"] {
+            let run = on_a_kernel_without(LANDLOCK, || {
+                Run::of(
+                    submission
+                        .command(&["--require-isolation", "--lang", language])
+                        .arg("activite4"),
+                )
+            });
+            assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
+            crate::kit::assert_snapshot(&format!("isolation_required.{language}"), &run.stderr);
+        }
+    }
+
+    /// Without Landlock, rustc reads what it is told to. What it read is refused all the same, and is not shown.
+    #[test]
+    fn files_outside_of_src_are_refused_on_any_system() {
+        let secret = tempfile::NamedTempFile::new().unwrap();
+        fs::write(secret.path(), "this is no Rust").unwrap();
+        let path = secret.path().to_str().unwrap();
+        for items in [
+            format!("pub const STOLEN: &str = include_str!({path:?});"),
+            format!("pub mod stolen {{ include!({path:?}); }}"),
+            format!("#[path = {path:?}] pub mod stolen;"),
+        ] {
+            let submission = beside(&items);
+            let run = on_a_kernel_without(LANDLOCK, || {
+                Run::of(
+                    submission
+                        .command(&["--lang", "en", "--format", "json", "activite3", "activite4"])
+                        .arg("--all"),
+                )
+            });
+            let report = run.json();
+            crate::kit::assert_outcomes(&report, &all_of_activite3("not_run"));
+            let finding = &report["activities"][0]["finding"];
+            assert!(
+                text(&finding["message"]).contains("which is not in your folder src/"),
+                "{finding:#}"
+            );
+            assert!(!run.stdout.contains("this is no Rust"), "{}", run.stdout);
+        }
+    }
+}
