@@ -80,7 +80,7 @@ fn a_report_is_as_its_schema_says() {
     );
     assert_eq!(checks["scale"]["finding"]["misconception"], Value::Null);
     assert!(text(&checks["scale"]["printed"]).starts_with("(3, 5)\n"));
-    assert_eq!(text(&checks["prepare"]["finding"]["quote"]), "(5, 4, 3)");
+    assert_eq!(text(&checks["prepare"]["finding"]["quote"]), "(5, 3, 4)");
     assert!(checks["prepare"]["finding"]["place"]["line"].as_u64() > Some(1));
     assert!(text(&checks["plot_gallery"]["finding"]["picture"]).ends_with(".png"));
     assert_eq!(
