@@ -21,7 +21,7 @@ activite5-forward = the forward pass: images to answers
     .explain = Calls `Network::forward` on random networks and batches, of several sizes, on a single sample, on none, and on the examples of Keras. Compares `hidden`, then `y_pred`, within a ten-thousandth.
     .nudge = Write the shape of each array below its name: x is (n, inputs), W1 is (inputs, hidden). What is the shape of their product? And that of b1?
     .direct = Two layers, and twice the same move: a product, a bias, a function. The first layer ends with `relu`, the second one with `softmax`, and what the first one returns is the input of the second.
-    .closest = hidden = relu(x·W1 + b1), then y_pred = softmax(hidden·W2 + b2). The product is `dot`, to which you lend `&self.w1`; the bias is added before the function, lent as well; `relu` and `softmax` want a view, hence `view`. Return both arrays in `Activations`.
+    .closest = hidden = relu(x·W1 + b1), then y_pred = softmax(hidden·W2 + b2). The product is `dot`, to which you lend `&self.w1`, or the faster `crate::product`, to which you give two views; the bias is added before the function, lent as well; `relu` and `softmax` want a view, hence `view`. Return both arrays in `Activations`.
     .section = 2. The forward pass
 activite5-categorical_crossentropy = the mean loss over the samples
     .explain = Calls `categorical_crossentropy` on random probabilities, on a uniform answer, and on examples of Keras, where probabilities are exactly 0 and 1 and where labels are not *one-hot*. Compares the loss, within a ten-thousandth.
@@ -81,7 +81,7 @@ activite5-mnist = a training on 2,000 real digits
     .explain = Trains through `fit` a small network, of 32 hidden neurons, on the first images of MNIST: 4 epochs, in batches of 32. Then the checker itself tries it on 2,000 test images, which the network has never seen: it expects at least 78 % of them to be read right.
     .nudge = There is nothing new to write. Do all the other checks pass? If time is what lacks, what is computed several times, or value by value, for each batch?
     .direct = An accuracy close to 10 %: nothing is learnt, see the update. About 35 %: only the last layer learns, see dZ1 and dW1. A loss that is not a number (NaN) comes from `softmax` or from the logarithm.
-    .closest = Run the program `deep_learning_exo1` and look at the loss: it should fall at each epoch. If it rises, a sign is wrong in the update or in dZ2. If it is too slow, replace your loops over every weight by `dot`, `sum_axis` and `ndarray::Zip`, which do the same work much faster.
+    .closest = Run the program `deep_learning_exo1` and look at the loss: it should fall at each epoch. If it rises, a sign is wrong in the update or in dZ2. If it is too slow, replace your loops over every weight by `crate::product`, `sum_axis` and `ndarray::Zip`, which do the same work much faster.
     .section = See it learn
 
 activite5-ravine = The ball should end at { $expected }; yours ends at { $obtained }.

@@ -21,7 +21,7 @@ activite5-forward = la passe avant : des images aux réponses
     .explain = Appelle `Network::forward` sur des réseaux et des lots tirés au hasard, de plusieurs tailles, sur un seul exemple, sur aucun, et sur les exemples de Keras. Compare `hidden`, puis `y_pred`, à un dix-millième près.
     .nudge = Écrivez la forme de chaque tableau sous son nom : x est (n, entrées), W1 est (entrées, neurones). Quelle est la forme de leur produit ? Et celle de b1 ?
     .direct = Deux couches, et deux fois le même geste : un produit, un biais, une fonction. La première couche finit par `relu`, la seconde par `softmax`, et ce que rend la première est l’entrée de la seconde.
-    .closest = hidden = relu(x·W1 + b1), puis y_pred = softmax(hidden·W2 + b2). Le produit est `dot`, auquel on prête `&self.w1` ; le biais s’ajoute avant la fonction, prêté lui aussi ; `relu` et `softmax` veulent une vue, donc `view`. Rendez les deux tableaux dans `Activations`.
+    .closest = hidden = relu(x·W1 + b1), puis y_pred = softmax(hidden·W2 + b2). Le produit est `dot`, auquel on prête `&self.w1`, ou `crate::product`, plus rapide, auquel on donne deux vues ; le biais s’ajoute avant la fonction, prêté lui aussi ; `relu` et `softmax` veulent une vue, donc `view`. Rendez les deux tableaux dans `Activations`.
     .section = 2. La passe avant
 activite5-categorical_crossentropy = la perte moyenne sur les exemples
     .explain = Appelle `categorical_crossentropy` sur des probabilités tirées au hasard, sur une réponse uniforme, et sur des exemples de Keras, où des probabilités valent exactement 0 et 1 et où des étiquettes ne sont pas *one-hot*. Compare la perte, à un dix-millième près.
@@ -81,7 +81,7 @@ activite5-mnist = apprendre de 2 000 vrais chiffres
     .explain = Entraîne par `fit` un petit réseau, de 32 neurones cachés, sur les premières images de MNIST : 4 époques, par lots de 32. Puis le vérificateur l’essaie lui-même sur 2 000 images de test, que le réseau n’a jamais vues : il en attend au moins 78 % de bien lues.
     .nudge = Il n’y a rien de nouveau à écrire. Les autres vérifications réussissent-elles toutes ? Si c’est le temps qui manque, qu’est-ce qui est calculé plusieurs fois, ou valeur par valeur, à chaque lot ?
     .direct = Une réussite proche de 10 % : rien n’est appris, voyez la mise à jour. Autour de 35 % : seule la dernière couche apprend, voyez dZ1 et dW1. Une perte qui n’est pas un nombre (NaN) vient de `softmax` ou du logarithme.
-    .closest = Lancez le programme `deep_learning_exo1` et regardez la perte : elle doit baisser à chaque époque. Si elle monte, un signe est faux dans la mise à jour ou dans dZ2. Si c’est trop lent, remplacez vos boucles sur chaque poids par `dot`, `sum_axis` et `ndarray::Zip`, qui font le même travail bien plus vite.
+    .closest = Lancez le programme `deep_learning_exo1` et regardez la perte : elle doit baisser à chaque époque. Si elle monte, un signe est faux dans la mise à jour ou dans dZ2. Si c’est trop lent, remplacez vos boucles sur chaque poids par `crate::product`, `sum_axis` et `ndarray::Zip`, qui font le même travail bien plus vite.
     .section = Voir l’apprentissage
 
 activite5-ravine = La bille devrait finir en { $expected } ; la vôtre finit en { $obtained }.

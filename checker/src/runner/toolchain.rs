@@ -101,7 +101,14 @@ pub(crate) fn reads(cargo: &Path) -> Vec<PathBuf> {
     // A folder around the kit would hold more than programs.
     let apart = |folder: &PathBuf| folder.is_absolute() && !root.starts_with(folder);
     // Cargo looks for a workspace in every folder above a crate.
-    let of_kit = ["Cargo.toml", "checker/Cargo.toml", "checker/contract", "data"].map(|path| root.join(path));
+    let of_kit = [
+        "Cargo.toml",
+        "checker/Cargo.toml",
+        "checker/contract",
+        "data",
+        "kernels",
+    ]
+    .map(|path| root.join(path));
     let system = SYSTEM.map(PathBuf::from);
     system
         .into_iter()

@@ -100,6 +100,17 @@ pub fn fit(
     assert!(config.batch_size > 0, "batch_size vaut 0 / batch_size is 0");
     check_shapes(network, x, y);
     check_finite(x, y);
+    kernels::on_all_cores(|| train(network, optimizer, x, y, config))
+}
+
+/// The loop of `fit`, on data that it has found to fit together.
+fn train(
+    network: &mut Network,
+    optimizer: &mut impl Optimizer,
+    x: ArrayView2<f32>,
+    y: ArrayView2<f32>,
+    config: &FitConfig,
+) -> History {
     let mut rng = StdRng::seed_from_u64(config.seed);
     let mut indices: Vec<usize> = (0..x.nrows()).collect();
     let mut history = History::default();
@@ -109,11 +120,17 @@ pub fn fit(
         }
         let mut means = Means::default();
         let mut progress = Progress::new(epoch, config.epochs, x.nrows().div_ceil(config.batch_size));
-        for batch in indices.chunks(config.batch_size) {
-            let (x_batch, y_batch) = select_batch(x, y, batch);
-            let (loss, accuracy) = train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
-            means.add(loss, accuracy, batch.len());
+        let pick = |batch: &[usize]| select_batch(x, y, batch);
+        let mut batches = indices.chunks(config.batch_size);
+        let mut next = batches.next().map(pick);
+        while let Some((x_batch, y_batch)) = next {
+            // While the network learns from this batch, another core picks the next one.
+            let coming = batches.next();
+            let learn = || train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
+            let ((loss, accuracy), picked) = kernels::join(learn, || coming.map(pick));
+            means.add(loss, accuracy, x_batch.nrows());
             progress.advance(&means);
+            next = picked;
         }
         history.loss.push(means.loss());
         history.accuracy.push(means.accuracy());

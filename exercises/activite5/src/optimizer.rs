@@ -1,6 +1,6 @@
 //! How the parameters move against the gradient: with momentum, or with steps of their own size.
 
-use ndarray::{ArrayViewD, ArrayViewMutD};
+use ndarray::{ArrayViewD, ArrayViewMutD, Axis};
 
 use crate::{Gradients, Network};
 
@@ -8,7 +8,7 @@ use crate::{Gradients, Network};
 ///
 /// An optimizer remembers the steps it has made, so it serves one network: from its first update on, every
 /// network and gradient must have the same shapes.
-pub trait Optimizer {
+pub trait Optimizer: Send {
     /// Makes one step.
     ///
     /// # Panics
@@ -113,8 +113,8 @@ impl Default for RmsProp {
 impl Optimizer for Sgd {
     fn update(&mut self, network: &mut Network, gradients: &Gradients) {
         let mut velocity = self.velocity.take().unwrap_or_else(|| zeros_like(gradients));
-        for (w, m, g) in parameters(network, &mut velocity, gradients) {
-            self.step(w, m, g);
+        for parameter in parameters(network, &mut velocity, gradients) {
+            in_pieces(parameter, &|w, m, g| self.step(w, m, g));
         }
         self.velocity = Some(velocity);
     }
@@ -123,8 +123,8 @@ impl Optimizer for Sgd {
 impl Optimizer for RmsProp {
     fn update(&mut self, network: &mut Network, gradients: &Gradients) {
         let mut mean_square = self.mean_square.take().unwrap_or_else(|| zeros_like(gradients));
-        for (w, v, g) in parameters(network, &mut mean_square, gradients) {
-            self.step(w, v, g);
+        for parameter in parameters(network, &mut mean_square, gradients) {
+            in_pieces(parameter, &|w, v, g| self.step(w, v, g));
         }
         self.mean_square = Some(mean_square);
     }
@@ -177,4 +177,25 @@ fn parameters<'a>(network: &'a mut Network, state: &'a mut Gradients, gradients:
         );
     }
     parameters
+}
+
+/// Elements of a parameter that are moved in one go.
+const PIECE: usize = 1 << 15;
+
+/// Makes a step for a parameter: a large one goes in pieces, on all the cores that compute here.
+fn in_pieces<Step>((w, state, g): Parameter, step: &Step)
+where
+    Step: Fn(ArrayViewMutD<f32>, ArrayViewMutD<f32>, ArrayViewD<f32>) + Sync,
+{
+    let rows = w.shape().first().copied().unwrap_or_default();
+    if w.len() <= PIECE || rows < 2 {
+        return step(w, state, g);
+    }
+    let (w, w_below) = w.split_at(Axis(0), rows / 2);
+    let (state, state_below) = state.split_at(Axis(0), rows / 2);
+    let (g, g_below) = g.split_at(Axis(0), rows / 2);
+    kernels::join(
+        || in_pieces((w, state, g), step),
+        || in_pieces((w_below, state_below, g_below), step),
+    );
 }
