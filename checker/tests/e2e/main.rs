@@ -9,6 +9,7 @@ mod brief;
 mod compile;
 mod correct;
 mod guide;
+mod hostile;
 mod isolation;
 mod kit;
 mod library;
