@@ -92,6 +92,7 @@ left-out-manifest = Left out: { $path }, which differs from the course's. Only t
 left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by the file itself.
 left-out-not-a-file = Left out: { $path }, which is not an ordinary file.
 left-out-name = Left out: { $path }, whose name contains special characters.
+left-out-unreadable = Left out: { $path }, which you are not allowed to read.
 
 picture-expected = expected
 picture-obtained = obtained

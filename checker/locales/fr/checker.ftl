@@ -95,6 +95,7 @@ left-out-manifest = Laissé de côté : { $path }, qui diffère de celui du cou
 left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. Remplacez-le par le fichier lui-même.
 left-out-not-a-file = Laissé de côté : { $path }, qui n’est pas un fichier ordinaire.
 left-out-name = Laissé de côté : { $path }, dont le nom contient des caractères spéciaux.
+left-out-unreadable = Laissé de côté : { $path }, que vous n’avez pas le droit de lire.
 
 picture-expected = attendu
 picture-obtained = obtenu
