@@ -80,11 +80,7 @@ impl<C: Call<Output: Patterned>> Question<C> {
                 misconception,
                 pattern,
                 call: Some(case.brief()),
-                picture: pictures.map(|(expected, obtained)| Picture {
-                    expected,
-                    obtained,
-                    file: None,
-                }),
+                picture: pictures.and_then(|(expected, obtained)| Picture::of(expected, obtained)),
                 ..Finding::default()
             })));
         }
