@@ -416,6 +416,14 @@ if images.dim() == (1, 28, 28) {
         prepare(thread, WRONG).assert_outcomes(&[], &[("prepare", "wrong")]);
     }
 
+    /// To draw it beside the right one would take more memory than there is.
+    #[test]
+    fn a_picture_of_any_width_without_a_row_is_only_wrong() {
+        let submission = Submission::of(&["activite1"]).with("plot_gallery", "GrayImage::new(u32::MAX, 0)");
+        let report = submission.assert_outcomes(&[], &[("plot_gallery", "wrong"), ("galerie", "wrong")]);
+        assert!(checks(&report)["plot_gallery"]["finding"]["picture"].is_null());
+    }
+
     /// Every path in its arguments, the reply file's among them, is given a reply that is well formed and wrong.
     #[test]
     fn a_reply_that_student_code_writes_is_only_a_value() {
@@ -432,14 +440,14 @@ if images.dim() == (1, 28, 28) {
     }
 
     /// The checker reads from the file that it opened: whatever student code puts under its name, the value it returns is what
-    /// counts, and a trap there harms nobody.
+    /// counts, and a trap there, where the system lets it be set, harms nobody.
     #[cfg(unix)]
     #[test]
     fn what_stands_under_the_name_of_the_reply_is_not_read() {
         let traps = [
             "",
-            "std::fs::create_dir(reply).unwrap();",
-            "std::os::unix::fs::symlink(\"/dev/zero\", reply).unwrap();",
+            "_ = std::fs::create_dir(reply);",
+            "_ = std::os::unix::fs::symlink(\"/dev/zero\", reply);",
             "unsafe extern \"C\" { fn mkfifo(path: *const u8, mode: u32) -> i32; }\nlet path = reply.clone() + \"\\0\";\n_ = unsafe { mkfifo(path.as_ptr(), 0o600) };",
         ];
         for trap in traps {
