@@ -55,6 +55,10 @@ crashed-signal = { $signal ->
 }
 crashed-garbled = What came back is no value of the expected type.
     .hint = Your code probably wrote where only the checker writes.
+crashed-files = Your code wrote more than { $mib } MiB of files.
+    .hint = No activity asks for files to be written. Look for a loop that writes them without end.
+crashed-threads = Your code started more than { $count } threads.
+    .hint = Look for a loop that starts them without end. No activity asks for threads.
 too-slow = Nothing came back within { $seconds } s: the computation is endless, or much too long.
     .hint = Make sure that every loop stops in the end. To allow more time: --time-limit.
 too-slow-twice = Nothing came back within { $seconds } s, twice in a row. The first time, the machine was overloaded; so the call was made again.

@@ -58,6 +58,10 @@ crashed-signal = { $signal ->
 }
 crashed-garbled = Ce qui est revenu n’est pas une valeur du type attendu.
     .hint = Votre code a sans doute écrit là où seul le vérificateur écrit.
+crashed-files = Votre code a écrit plus de { $mib } Mio de fichiers.
+    .hint = Aucune activité ne demande d’écrire des fichiers. Cherchez une boucle qui en écrit sans fin.
+crashed-threads = Votre code a lancé plus de { $count } fils d’exécution (`thread`).
+    .hint = Cherchez une boucle qui en lance sans fin. Aucune activité n’en demande.
 too-slow = Rien n’est revenu au bout de { $seconds } s : le calcul est sans fin, ou beaucoup trop long.
     .hint = Vérifiez que chaque boucle finit par s’arrêter. Pour laisser plus de temps : --time-limit.
 too-slow-twice = Rien n’est revenu au bout de { $seconds } s, deux fois de suite. La première fois, la machine était surchargée ; l’appel a donc été refait.

@@ -13,6 +13,7 @@ use super::build::Built;
 use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, SourcePlace, Stage};
+use super::usage::Excess;
 use crate::kit;
 
 /// Bytes that we keep of what a call prints.
@@ -38,6 +39,8 @@ pub(crate) enum CallFailure {
         was_tried_again: bool,
     },
     TooMuchMemory(Limits),
+    /// It used too much of something else.
+    Excess(Excess),
     /// The function is not there, or has another signature.
     Missing,
     Interrupted,
@@ -163,6 +166,9 @@ impl Probe<'_> {
     }
 
     fn judge(&self, ended: &Ended, reply: Vec<u8>, was_tried_again: bool) -> Result<Vec<u8>, CallFailure> {
+        if let Some(excess) = ended.excess {
+            return Err(CallFailure::Excess(excess));
+        }
         match ended.status {
             None => Err(CallFailure::TooSlow {
                 limits: self.limits,

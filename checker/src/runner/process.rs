@@ -9,14 +9,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::isolation::Bounds;
+use super::usage::{self, Excess};
+
+/// How long a call goes on between two looks at what it has used.
+const LOOK: Duration = Duration::from_millis(20);
 
 static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// How a program ended.
 #[derive(Debug)]
 pub(crate) struct Ended {
-    /// Its status; `None` when its time was up and it was killed.
+    /// Its status; `None` when its time was up, or it used too much, and it was killed.
     pub(crate) status: Option<ExitStatus>,
+    /// What it used too much of.
+    pub(crate) excess: Option<Excess>,
     /// It was killed so after waiting for a processor for more than half of its time: others had them.
     pub(crate) was_crowded_out: bool,
     pub(crate) stdout: Printed,
@@ -69,28 +75,49 @@ pub(crate) fn run(command: &mut Command, bounds: &Bounds, keep: usize) -> Result
     let mut group = Group::start(command, bounds)?;
     let stdout = read_apart(group.child.stdout.take(), keep);
     let stderr = read_apart(group.child.stderr.take(), keep);
-    let status = wait(&mut group.child, Instant::now() + bounds.time)?;
-    let was_crowded_out = status.is_none() && waited(&group.child) > bounds.time / 2;
+    let (status, excess) = match wait(&mut group.child, bounds)? {
+        Waited::Ended(status) => (Some(status), None),
+        Waited::TooLong => (None, None),
+        Waited::UsedTooMuch(excess) => (None, Some(excess)),
+    };
+    let was_crowded_out = status.is_none() && excess.is_none() && waited(&group.child) > bounds.time / 2;
     drop(group);
     Ok(Ended {
         status,
+        excess,
         was_crowded_out,
         stdout: collect(&stdout),
         stderr: collect(&stderr),
     })
 }
 
-fn wait(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>, Failure> {
+/// What waiting for a program came to.
+enum Waited {
+    Ended(ExitStatus),
+    TooLong,
+    UsedTooMuch(Excess),
+}
+
+fn wait(child: &mut Child, bounds: &Bounds) -> Result<Waited, Failure> {
+    let start = Instant::now();
     let mut pause = Duration::from_micros(200);
+    let mut next_look = LOOK;
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
+            return Ok(Waited::Ended(status));
         }
         if interrupted() {
             return Err(Failure::Interrupted);
         }
-        if Instant::now() > deadline {
-            return Ok(None);
+        let elapsed = start.elapsed();
+        if elapsed > bounds.time {
+            return Ok(Waited::TooLong);
+        }
+        if bounds.is_alone && elapsed > next_look {
+            if let Some(excess) = usage::excess(child.id()) {
+                return Ok(Waited::UsedTooMuch(excess));
+            }
+            next_look = elapsed + LOOK;
         }
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(5));

@@ -163,6 +163,19 @@ assert!(open.len() <= 5, \"{open:?}\");";
         crate::kit::assert_outcomes(&Run::of(&mut shell).json(), &[]);
     }
 
+    /// Each of its files is allowed.
+    #[test]
+    fn a_call_that_writes_too_much_is_ended() {
+        let write = "for n in 0..64 { std::fs::write(n.to_string(), vec![n; 64 << 20]).unwrap(); }";
+        prepare(write).assert_report("writes_too_much", &[], &[("prepare", "crashed")]);
+    }
+
+    #[test]
+    fn a_call_of_too_many_threads_is_ended() {
+        let start = "let wait = || std::thread::sleep(std::time::Duration::MAX);\nfor _ in 0..600 { std::thread::Builder::new().stack_size(1 << 14).spawn(wait).unwrap(); }\nwait();";
+        prepare(start).assert_report("starts_too_many_threads", &[], &[("prepare", "crashed")]);
+    }
+
     /// Its own threads keep the processors from it: that looks as when others do, and costs one more try.
     #[test]
     fn a_call_that_others_crowded_out_is_tried_again() {
