@@ -376,9 +376,10 @@ fn list_of_files(metadata: &Path) -> PathBuf {
     metadata.with_file_name(format!("{}.d", name.strip_prefix("lib").unwrap_or(&name)))
 }
 
-/// The files in such a list, each on a line of its own before a colon.
+/// The files in such a list, each on a line of its own before a colon. What follows a `#` is about variables.
 fn files_read(list: &str) -> impl Iterator<Item = String> {
-    let files = list.lines().filter_map(|line| line.strip_suffix(':'));
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let files = lines.filter_map(|line| line.strip_suffix(':'));
     files.map(|file| file.replace("\\ ", " "))
 }
 

@@ -123,6 +123,10 @@ pub fn link() { unsafe { nothing() } }",
         beside: "pub const STOLEN: &str = env!(\"SECRET\");",
         gets: NONE_IS_RUN,
     }
+    variable_named_like_a_file {
+        tries: "put a variable into rustc's list of files by its name",
+        beside: "pub const NONE: Option<&str> = option_env!(\"/etc/passwd:\");",
+    }
     file_of_the_assembler {
         tries: "have the assembler read somebody's home, of which rustc lists nothing",
         beside: "core::arch::global_asm!(\".incbin \\\"$ELSEWHERE/home/.ssh/id_ed25519\\\"\");",
