@@ -334,25 +334,36 @@ impl Messages {
             cut,
         };
         let mut finished = messages.cut.is_some();
-        for message in Message::parse_stream(ended.stdout.bytes.as_slice()) {
-            match message? {
-                Message::CompilerArtifact(artifact) => messages.artifacts.push((name(&artifact.package_id), artifact)),
-                Message::CompilerMessage(message) => {
-                    let said = (name(&message.package_id), message.message);
-                    match said.1.level {
-                        DiagnosticLevel::Error | DiagnosticLevel::Ice => messages.errors.push(said),
-                        DiagnosticLevel::Warning => messages.warnings.push(said),
-                        _ => {}
-                    }
+        for line in ended.stdout.bytes.split(|byte| *byte == b'\n') {
+            match serde_json::from_slice(line) {
+                Err(error) if error.is_syntax() && line.starts_with(b"{") => {
+                    // Macros within macros by the hundred: no deeper than our own stack bears.
+                    messages.cut.get_or_insert(Refusal::TooManyWords);
                 }
-                Message::BuildFinished(_) => finished = true,
-                _ => {}
+                Err(_) => {} // Not one of cargo's messages, or of a sort that we do not know.
+                Ok(Message::BuildFinished(_)) => finished = true,
+                Ok(message) => messages.add(message),
             }
         }
         match finished {
             true => Ok(messages),
             // Cargo stopped before it came to build anything: no crate to be had offline, a full disk, …
             false => Err(Failure::Cargo(messages.stderr)),
+        }
+    }
+
+    fn add(&mut self, message: Message) {
+        match message {
+            Message::CompilerArtifact(artifact) => self.artifacts.push((name(&artifact.package_id), artifact)),
+            Message::CompilerMessage(message) => {
+                let said = (name(&message.package_id), message.message);
+                match said.1.level {
+                    DiagnosticLevel::Error | DiagnosticLevel::Ice => self.errors.push(said),
+                    DiagnosticLevel::Warning => self.warnings.push(said),
+                    _ => {}
+                }
+            }
+            _ => {}
         }
     }
 }
