@@ -172,7 +172,8 @@ fn dependencies(manifest: &str) -> Vec<String> {
         .collect()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::ffi::{OsStr, OsString};
     use std::os::unix::ffi::OsStringExt;

@@ -12,6 +12,7 @@ mod guide;
 mod isolation;
 mod kit;
 mod library;
+mod lost;
 mod mistakes;
 mod mutants;
 mod network;
