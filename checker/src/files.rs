@@ -17,6 +17,15 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// As much room as a program may take that is linked, and then some.
+const ROOM: usize = 32 << 20;
+
+/// An error unless something can be written into a folder, and the disk has room.
+pub(crate) fn expect_room(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    tempfile::tempfile_in(folder)?.write_all(&vec![0; ROOM])
+}
+
 /// The files below a folder, at any depth; none when it is not there. Links are not followed.
 pub(crate) fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();

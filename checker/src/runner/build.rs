@@ -14,7 +14,7 @@ use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, SourcePlace, Stage};
 use super::toolchain;
-use crate::kit;
+use crate::{files, kit};
 
 /// What each compiler may use, so generous that only a program made to exhaust it does.
 pub(crate) const LIMITS: Limits = Limits {
@@ -128,9 +128,10 @@ impl Build<'_> {
             return Ok(Some(Built::Refused(refusal)));
         }
         if let Some(error) = messages.first_error(&member.package, member) {
-            return Ok(Some(Built::NotCompiled(error)));
+            return Ok(Some(self.cargo.not_compiled(error)?));
         }
         if let Some(refusal) = messages.broken_off(member, self.cargo.limits) {
+            self.cargo.expect_room()?;
             return Ok(Some(Built::Refused(refusal)));
         }
         if let Some(refusal) = &messages.cut {
@@ -141,7 +142,7 @@ impl Build<'_> {
         let found = broken_calls(messages, member);
         let so_far = self.broken.entry(member.recipe.name).or_default();
         if found.is_empty() || !found.is_disjoint(so_far) {
-            return Ok(Some(Built::NotCompiled(messages.unexplained(member)?)));
+            return Ok(Some(self.cargo.not_compiled(messages.unexplained(member)?)?));
         }
         so_far.extend(found);
         member.lay_probe(&without(member.recipe.main, so_far))?;
@@ -310,6 +311,19 @@ impl Cargo<'_> {
             file: file.to_owned(),
             place: primary.and_then(|span| member.place(&span.file_name, span.line_start, span.column_start)),
         })
+    }
+
+    /// What an error makes of an activity. One that is about none of the student's files may be about a full disk.
+    fn not_compiled(&self, error: CompileError) -> io::Result<Built> {
+        if error.place.is_none() {
+            self.expect_room()?;
+        }
+        Ok(Built::NotCompiled(error))
+    }
+
+    fn expect_room(&self) -> io::Result<()> {
+        files::expect_room(&kit::target().join("debug"))?;
+        files::expect_room(&self.stage.temporary())
     }
 
     /// Whether a file is a library's, whose macros and declarations rustc may show.

@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::kit::{Run, Submission, assert_outcomes, checker, target};
+use crate::kit::{Run, Submission, assert_outcomes, assert_snapshot, checker, target, tidy};
 
 const WRONG: &str = "scale(reshape(images).view()) * 0.5";
 
@@ -260,4 +260,98 @@ fn three_checkers_do_not_disturb_each_other() {
         }
     }
     assert!(bench.stages().len() <= 3);
+}
+
+/// A disk of that size at a folder, for the checker alone; none where the system grants nobody a view of disks of his own.
+fn on_a_disk(size: &str, mount: &str, command: &Command) -> Option<Command> {
+    let view = |script: &str| {
+        let mut view = Command::new("unshare");
+        view.args(["--map-root-user", "--mount", "sh", "-c", script]);
+        view
+    };
+    if !view("mount -t tmpfs none /mnt")
+        .output()
+        .is_ok_and(|output| output.status.success())
+    {
+        println!("not tried, since this system grants no view of disks: {mount}");
+        return None;
+    }
+    let mut on_disk = view(&format!(
+        "mount -t tmpfs -o size={size} none \"$DISK\" && {mount} && exec \"$0\" \"$@\""
+    ));
+    on_disk
+        .arg(command.get_program())
+        .args(command.get_args())
+        .current_dir(command.get_current_dir().unwrap());
+    Some(on_disk)
+}
+
+fn assert_our_fault(name: &str, command: impl Fn(&str) -> Option<Command>) {
+    for language in ["fr", "en"] {
+        let Some(mut command) = command(language) else { return };
+        let run = Run::of(&mut command);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""), "{}", run.stderr);
+        let advice: Vec<_> = run.stderr.lines().take(2).collect();
+        assert_snapshot(&format!("{name}.{language}"), &tidy(&advice.join("\n")));
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_our_fault() {
+    let bench = Bench::new("unwritable");
+    let submission = Submission::of(&["activite3"]);
+    fs::write(bench.workshop(), "a file in its place").unwrap();
+    assert_our_fault("unwritable", |language| {
+        Some(bench.command(&submission, &["--lang", language, "activite3"]))
+    });
+
+    fs::remove_file(bench.workshop()).unwrap();
+    fs::create_dir(bench.workshop()).unwrap();
+    assert_our_fault("unwritable", |language| {
+        let command = bench.command(&submission, &["--lang", language, "activite3"]);
+        let mut on_disk = on_a_disk("1m", "mount -o remount,ro \"$DISK\"", &command)?;
+        on_disk.env("DISK", bench.workshop());
+        Some(on_disk)
+    });
+}
+
+/// Wherever the room ends: while sources are copied, a crate is compiled, a program is linked.
+#[test]
+fn a_full_disk_is_our_fault() {
+    let bench = Bench::new("full");
+    let submission = Submission::of(&["activite3"]);
+    fs::create_dir(bench.workshop()).unwrap();
+    assert_our_fault("full_workshop", |language| {
+        let command = bench.command(&submission, &["--lang", language, "activite3"]);
+        let mut on_disk = on_a_disk("64k", "true", &command)?;
+        on_disk.env("DISK", bench.workshop());
+        Some(on_disk)
+    });
+    let disk = bench.folder.join("disk");
+    fs::create_dir(&disk).unwrap();
+    for size in ["200k", "3m", "8m"] {
+        assert_our_fault("full_artifacts", |language| {
+            let command = bench.command(&submission, &["--lang", language, "activite3"]);
+            let mount = "mkdir \"$DISK/new\" \"$DISK/work\" && mount -t overlay \
+                         -o lowerdir=\"$OLD\",upperdir=\"$DISK/new\",workdir=\"$DISK/work\" none \"$OLD\"";
+            let mut on_disk = on_a_disk(size, mount, &command)?;
+            on_disk.env("DISK", &disk).env("OLD", bench.folder.join("debug"));
+            Some(on_disk)
+        });
+    }
+}
+
+/// A reply that finds no room is not the student's fault either.
+#[test]
+fn a_reply_without_room_is_our_fault() {
+    let bench = Bench::new("narrow");
+    let submission = Submission::of(&["activite3"]);
+    fs::create_dir(bench.workshop()).unwrap();
+    let command = bench.command(&submission, &["--format", "json", "activite3"]);
+    let Some(mut on_disk) = on_a_disk("4m", "true", &command) else {
+        return;
+    };
+    let run = Run::of(on_disk.env("DISK", bench.workshop()));
+    assert_outcomes(&run.json(), &[("prepare", "checker_error")]);
+    assert_eq!(run.code, Some(3));
 }
