@@ -105,22 +105,6 @@ pub(crate) struct Picture {
     pub(crate) file: Option<PathBuf>,
 }
 
-/// More pixels than anybody looks at, side by side.
-const MOST_PIXELS: u64 = 1 << 24;
-
-impl Picture {
-    /// None where the two are too large to be drawn: one without a single row may be of any width.
-    pub(crate) fn of(expected: GrayImage, obtained: GrayImage) -> Option<Picture> {
-        let longest = |side: fn(&GrayImage) -> u32| u64::from(side(&expected).max(side(&obtained)));
-        let pixels = longest(GrayImage::width) * longest(GrayImage::height);
-        (pixels <= MOST_PIXELS).then_some(Picture {
-            expected,
-            obtained,
-            file: None,
-        })
-    }
-}
-
 /// A place in the student's sources. Line and column count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {

@@ -80,7 +80,11 @@ impl<C: Call<Output: Patterned>> Question<C> {
                 misconception,
                 pattern,
                 call: Some(case.brief()),
-                picture: pictures.and_then(|(expected, obtained)| Picture::of(expected, obtained)),
+                picture: pictures.map(|(expected, obtained)| Picture {
+                    expected,
+                    obtained,
+                    file: None,
+                }),
                 ..Finding::default()
             })));
         }

@@ -14,7 +14,7 @@ use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, SourcePlace, Stage};
 use super::usage::Excess;
-use crate::kit;
+use crate::{files, kit};
 
 /// Bytes that we keep of what a call prints.
 const KEPT: usize = 16 << 10;
@@ -162,6 +162,11 @@ impl Probe<'_> {
             .take(isolation::LARGEST_REPLY)
             .read_to_end(&mut reply)
             .map_err(ours)?;
+        if !ended.status.is_some_and(|status| status.success()) {
+            // Its reply may have found no room: nothing that it did wrong, unless it took the room itself.
+            drop(folder);
+            files::expect_room(&self.stage.temporary()).map_err(ours)?;
+        }
         Ok((ended, reply))
     }
 

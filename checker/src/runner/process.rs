@@ -1,7 +1,7 @@
 //! Running a program to its end, or to the end of its time.
 
 use std::io::{self, Read};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, OnceLock};
@@ -132,20 +132,50 @@ fn waited(child: &Child) -> Duration {
     Duration::from_nanos(waited.unwrap_or(0))
 }
 
+/// The first argument that asks for a watch. Nobody types it.
+pub(crate) const WATCH: &str = "__watch";
+
+/// Waits until the checker that started us is gone, however it went, then ends the group that we lead, ourselves included.
+pub(crate) fn watch() -> ExitCode {
+    // It never writes: the end of what it could have written is its own.
+    _ = io::copy(&mut io::stdin(), &mut io::sink());
+    #[cfg(unix)]
+    {
+        _ = rustix::process::kill_current_process_group(rustix::process::Signal::KILL);
+    }
+    ExitCode::FAILURE
+}
+
 /// A process and its descendants, ended when dropped, whichever way we leave.
 struct Group {
     child: Child,
+    /// Leads the group, and ends it should we be killed. A call on Linux needs none: it has no descendants, and goes by itself.
+    #[cfg(unix)]
+    watch: Option<Child>,
     #[cfg(windows)]
     job: job::Job,
 }
 
 impl Group {
-    #[cfg(not(windows))]
-    fn start(command: &mut Command, _bounds: &Bounds) -> io::Result<Group> {
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(unix)]
+    fn start(command: &mut Command, bounds: &Bounds) -> io::Result<Group> {
+        use std::os::unix::process::CommandExt;
+
+        let ends_with_us = cfg!(target_os = "linux") && bounds.is_alone;
+        let watch = || {
+            let mut watch = Command::new(std::env::current_exe()?);
+            watch
+                .arg(WATCH)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            watch.process_group(0).spawn()
+        };
+        let watch = (!ends_with_us).then(watch).transpose()?;
+        command.process_group(watch.as_ref().map_or(0, |watch| watch.id().cast_signed()));
         Ok(Group {
             child: command.spawn()?,
+            watch,
         })
     }
 
@@ -168,15 +198,26 @@ impl Group {
     }
 }
 
+#[cfg(unix)]
+impl Group {
+    fn leader(&self) -> &Child {
+        self.watch.as_ref().unwrap_or(&self.child)
+    }
+}
+
 impl Drop for Group {
     fn drop(&mut self) {
         #[cfg(unix)]
-        if let Some(group) = rustix::process::Pid::from_raw(self.child.id().cast_signed()) {
+        if let Some(group) = rustix::process::Pid::from_raw(self.leader().id().cast_signed()) {
             // It fails when nothing of the group is left, which is what we want.
             _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
         _ = self.child.kill();
         _ = self.child.wait();
+        #[cfg(unix)]
+        if let Some(watch) = &mut self.watch {
+            _ = watch.wait();
+        }
     }
 }
 

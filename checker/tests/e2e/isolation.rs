@@ -280,7 +280,7 @@ mod builds {
         );
         let report = beside(&flood).assert_outcomes(&[], &all_of_activite3("not_run"));
         let message = text(&report["activities"][0]["finding"]["message"]);
-        assert!(message.contains("trop de remarques"), "{message}");
+        assert!(message.contains("trop à dire"), "{message}");
     }
 
     /// Both at once, and the third is graded.

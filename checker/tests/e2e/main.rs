@@ -13,6 +13,7 @@ mod hostile;
 mod isolation;
 mod kit;
 mod library;
+mod lost;
 mod mistakes;
 mod mutants;
 mod network;

@@ -239,6 +239,23 @@ mod compiling {
         submission.assert_report("too_large", &[], &all_of_activite3("not_run"));
     }
 
+    /// rustc tells of each macro that an error came through, one within the other.
+    #[test]
+    fn an_error_within_thousands_of_macros_leaves_the_others_graded() {
+        let macros: String = (0..3_000)
+            .map(|n| format!("macro_rules! m{n} {{ () => {{ m{}!() }} }}\n", n + 1))
+            .collect();
+        let macros = format!(
+            "#![recursion_limit = \"10000\"]\n{macros}macro_rules! m3000 {{ () => {{ let a: u8 = \"\"; }} }}\n"
+        );
+        let submission = both().with("prepare", "_ = images;\nm0!();\ntodo!()").replace(
+            "activite3/src/lib.rs",
+            "use ndarray",
+            &format!("{macros}use ndarray"),
+        );
+        submission.assert_report("macros_by_the_thousand", &[], &all_of_activite3("not_run"));
+    }
+
     /// However long a crate takes to compile, its calls have all their time.
     #[test]
     fn compiling_is_not_counted_as_calling() {
