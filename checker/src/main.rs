@@ -28,6 +28,7 @@ fn main() -> ExitCode {
     match arguments.get(1).and_then(|first| first.to_str()) {
         Some(isolation::ARGUMENT) => return isolation::become_program(arguments.into_iter().skip(2)),
         Some(isolation::TRIAL) => return isolation::try_layers(arguments.get(2)),
+        Some(process::WATCH) => return process::watch(),
         _ => {}
     }
     let locale = Locale::new(cli::language(&arguments));

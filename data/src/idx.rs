@@ -39,7 +39,13 @@ impl<const D: usize> Idx<D> {
 
 /// Reads the first `limit` items. When that is all of them the file must end there, and have this CRC-32 (unzipped).
 pub(crate) fn read<const D: usize>(path: &Path, limit: usize, crc32: Option<u32>) -> Result<Idx<D>, Error> {
-    let mut reader = open(path).map_err(|error| explain(path, error))?;
+    let file = File::open(path).map_err(|error| explain(path, error))?;
+    decode(path, BufReader::with_capacity(READ_BUFFER, file), limit, crc32)
+}
+
+/// Reads what stands in the file at `path`.
+fn decode<const D: usize>(path: &Path, file: impl BufRead, limit: usize, crc32: Option<u32>) -> Result<Idx<D>, Error> {
+    let mut reader = unzipped(file).map_err(|error| explain(path, error))?;
     let header = read_header::<D>(path, &mut reader)?;
     let sizes = sizes::<D>(&header);
     let mut shape = usizes(path, &sizes)?;
@@ -60,8 +66,7 @@ pub(crate) fn read<const D: usize>(path: &Path, limit: usize, crc32: Option<u32>
 }
 
 /// The file's content, unzipped if its first bytes say that it is gzipped, whatever its name says.
-fn open(path: &Path) -> io::Result<Box<dyn Read>> {
-    let mut file = BufReader::with_capacity(READ_BUFFER, File::open(path)?);
+fn unzipped<'a>(mut file: impl BufRead + 'a) -> io::Result<Box<dyn Read + 'a>> {
     if file.fill_buf()?.starts_with(&GZIP_MAGIC) {
         Ok(Box::new(MultiGzDecoder::new(file)))
     } else {
@@ -195,5 +200,95 @@ fn truncated(path: &Path, expected: usize, found: usize) -> Error {
         path: path.into(),
         expected: expected as u64,
         found: found as u64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
+    use super::*;
+
+    /// How long an axis claims to be: often what is there, often far from it.
+    fn sizes() -> impl Strategy<Value = u32> {
+        prop_oneof![4 => 0..4_u32, 1 => select(vec![28, 255, 1 << 16, 1 << 31, u32::MAX]), 1 => any::<u32>()]
+    }
+
+    /// A file that is nearly one of images or of labels: a header, then fewer or more bytes than it announces.
+    fn files() -> impl Strategy<Value = Vec<u8>> {
+        let magic = prop_oneof![8 => Just([0, 0, 8, 3]), 8 => Just([0, 0, 8, 1]), 1 => any::<[u8; 4]>()];
+        (magic, vec(sizes(), 0..4), vec(any::<u8>(), 0..30)).prop_map(|(magic, sizes, body)| {
+            let sizes = sizes.into_iter().flat_map(u32::to_be_bytes);
+            magic.into_iter().chain(sizes).chain(body).collect()
+        })
+    }
+
+    /// Some changed bytes, and perhaps an early end.
+    fn damage() -> impl Strategy<Value = (Vec<(Index, u8)>, Option<Index>)> {
+        (vec(any::<(Index, u8)>(), 0..3), proptest::option::of(any::<Index>()))
+    }
+
+    fn damaged(mut file: Vec<u8>, (bytes, end): &(Vec<(Index, u8)>, Option<Index>)) -> Vec<u8> {
+        for (place, byte) in bytes {
+            let place = place.index(file.len());
+            file[place] ^= byte;
+        }
+        file.truncate(end.map_or(file.len(), |end| end.index(file.len() + 1)));
+        file
+    }
+
+    fn gzipped(content: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+        encoder.write_all(content).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// Decodes as labels and as images. What is read is what stands there, no more than was asked for.
+    fn try_both(file: &[u8], limit: usize, crc32: Option<u32>) {
+        let path = Path::new("some file");
+        if let Ok(labels) = decode::<1>(path, file, limit, crc32).and_then(|idx| idx.into_array(path)) {
+            assert!(labels.len() <= limit);
+            assert!(file.starts_with(&GZIP_MAGIC) || file[8..].starts_with(&labels.to_vec()));
+        }
+        if let Ok(images) = decode::<3>(path, file, limit, crc32).and_then(|idx| idx.into_array(path)) {
+            assert!(images.dim().0 <= limit);
+            let (pixels, _) = images.into_raw_vec_and_offset();
+            assert!(file.starts_with(&GZIP_MAGIC) || file[16..].starts_with(&pixels));
+        }
+    }
+
+    fn limits() -> impl Strategy<Value = usize> {
+        select(vec![usize::MAX, 0, 1, 2])
+    }
+
+    proptest! {
+        #[test]
+        fn any_file_is_read_or_refused(file in files(), limit in limits(), crc32: Option<u32>) {
+            try_both(&file, limit, crc32);
+        }
+
+        #[test]
+        fn any_gzipped_file_is_read_or_refused(file in files(), damage in damage(), limit in limits()) {
+            try_both(&damaged(gzipped(&file), &damage), limit, None);
+        }
+    }
+
+    /// Inputs worth keeping: see CONTRIBUTING.md.
+    #[test]
+    fn the_corpus_is_read_or_refused() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+        for file in std::fs::read_dir(corpus).unwrap() {
+            let content = std::fs::read(file.unwrap().path()).unwrap();
+            for limit in [usize::MAX, 0, 1] {
+                try_both(&content, limit, None);
+                try_both(&gzipped(&content), limit, Some(0));
+            }
+        }
     }
 }

@@ -59,6 +59,10 @@ fn try_answer(functions: &[Function]) -> io::Result<()> {
     reply_channel.write_all(&reply)
 }
 
+/// As much of a panic as is told: the beginning of its message, in letters, and the innermost of its places.
+const TOLD_LETTERS: usize = 10_000;
+const TOLD_PLACES: usize = 1_000;
+
 thread_local! {
     static PLACES: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
 }
@@ -71,7 +75,7 @@ fn remember(info: &PanicHookInfo<'_>) {
         column: at.column(),
     });
     let callers = places(&Backtrace::force_capture().to_string());
-    PLACES.set(raised.into_iter().chain(callers).collect());
+    PLACES.set(raised.into_iter().chain(callers).take(TOLD_PLACES).collect());
 }
 
 /// The `at FILE:LINE:COLUMN` lines of a backtrace.
@@ -94,7 +98,7 @@ fn last_panic(payload: &(dyn Any + Send)) -> Panic {
         .or_else(|| payload.downcast_ref::<String>().cloned())
         .unwrap_or_default();
     Panic {
-        message,
+        message: message.chars().take(TOLD_LETTERS).collect(),
         places: PLACES.take(),
     }
 }

@@ -19,6 +19,9 @@ record!(
     Place { file: String, line: u32, column: u32 }
 );
 
+/// The longest panic that is read, in bytes: a probe tells of none that is longer.
+const LONGEST_PANIC: usize = 4 << 20;
+
 const RETURNED: u8 = 0;
 const PANICKED: u8 = 1;
 
@@ -39,6 +42,7 @@ impl<T: Wire> Wire for Reply<T> {
     fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
         match u8::read(input)? {
             RETURNED => Ok(Reply::Returned(T::read(input)?)),
+            PANICKED if input.len() > LONGEST_PANIC => Err(Malformed),
             PANICKED => Ok(Reply::Panicked(Panic::read(input)?)),
             _ => Err(Malformed),
         }

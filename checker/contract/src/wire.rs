@@ -23,6 +23,9 @@ pub trait Wire: Sized {
     fn read(input: &mut &[u8]) -> Result<Self, Malformed>;
 }
 
+/// The longest text that is read, in bytes: no honest one comes near, and who has to judge it goes through it many times.
+const LONGEST_TEXT: usize = 1 << 20;
+
 /// The bytes of `value`.
 pub fn to_bytes(value: &impl Wire) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -89,6 +92,9 @@ impl Wire for String {
 
     fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
         let length = usize::read(input)?;
+        if length > LONGEST_TEXT {
+            return Err(Malformed);
+        }
         let text = str::from_utf8(take(input, length)?).map_err(|_| Malformed)?;
         Ok(text.to_owned())
     }

@@ -109,3 +109,21 @@ fn a_call_is_told_on_one_line() {
         "plot_gallery(images: 6×28×28, titles: [\"1\", \"1\", …; 6], n_row: 2, n_col: 3)"
     );
 }
+
+/// What takes long to judge is refused before it is read: no honest function comes near.
+#[test]
+fn texts_and_panics_without_end_are_refused() {
+    let text = "1 ".repeat(1 << 20);
+    assert_eq!(from_bytes::<String>(&to_bytes(&text)), Err(Malformed));
+    let place = Place {
+        file: String::new(),
+        line: 0,
+        column: 0,
+    };
+    let panic = Panic {
+        message: String::new(),
+        places: vec![place; 1 << 20],
+    };
+    let reply = to_bytes(&Reply::<()>::Panicked(panic));
+    assert_eq!(from_bytes::<Reply<()>>(&reply), Err(Malformed));
+}

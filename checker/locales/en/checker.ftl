@@ -55,6 +55,10 @@ crashed-signal = { $signal ->
 }
 crashed-garbled = What came back is no value of the expected type.
     .hint = Your code probably wrote where only the checker writes.
+crashed-files = Your code wrote more than { $mib } MiB of files.
+    .hint = No activity asks for files to be written. Look for a loop that writes them without end.
+crashed-threads = Your code started more than { $count } threads.
+    .hint = Look for a loop that starts them without end. No activity asks for threads.
 too-slow = Nothing came back within { $seconds } s: the computation is endless, or much too long.
     .hint = Make sure that every loop stops in the end. To allow more time: --time-limit.
 too-slow-twice = Nothing came back within { $seconds } s, twice in a row. The first time, the machine was overloaded; so the call was made again.
@@ -72,7 +76,7 @@ not-compiled-too-long = Compiling was stopped: rustc had been computing for { $s
     .hint = Look for an endless computation that rustc itself has to make: a `const`, a macro or a type that calls itself without stopping. To allow more time: --build-time-limit.
 not-compiled-too-much-memory = Compiling was stopped: rustc needed more than { $mib } MiB of memory. Nothing could be run.
     .hint = Look for a `const`, a `static` or a macro that makes something huge. To allow more memory: --build-memory-limit.
-not-compiled-too-many-words = Compiling could not be followed: rustc has too many remarks to make on this code, tens of megabytes.
+not-compiled-too-many-words = Compiling could not be followed: rustc has too much to say of this code, tens of megabytes, or of macros within macros by the hundred.
     .hint = Run `cargo check` in the activity's folder to read the first of them, and look for a macro that repeats the same thing thousands of times.
 not-compiled-broken-off = Compiling broke off: rustc itself stopped before the end ({ $words }).
     .hint = The code is probably too deep or too complicated for rustc: brackets, blocks or macros nested by the thousand. Simplify what you wrote last.
@@ -92,6 +96,7 @@ left-out-manifest = Left out: { $path }, which differs from the course's. Only t
 left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by the file itself.
 left-out-not-a-file = Left out: { $path }, which is not an ordinary file.
 left-out-name = Left out: { $path }, whose name contains special characters.
+left-out-unreadable = Left out: { $path }, which you are not allowed to read.
 
 picture-expected = expected
 picture-obtained = obtained

@@ -58,6 +58,10 @@ crashed-signal = { $signal ->
 }
 crashed-garbled = Ce qui est revenu n’est pas une valeur du type attendu.
     .hint = Votre code a sans doute écrit là où seul le vérificateur écrit.
+crashed-files = Votre code a écrit plus de { $mib } Mio de fichiers.
+    .hint = Aucune activité ne demande d’écrire des fichiers. Cherchez une boucle qui en écrit sans fin.
+crashed-threads = Votre code a lancé plus de { $count } fils d’exécution (`thread`).
+    .hint = Cherchez une boucle qui en lance sans fin. Aucune activité n’en demande.
 too-slow = Rien n’est revenu au bout de { $seconds } s : le calcul est sans fin, ou beaucoup trop long.
     .hint = Vérifiez que chaque boucle finit par s’arrêter. Pour laisser plus de temps : --time-limit.
 too-slow-twice = Rien n’est revenu au bout de { $seconds } s, deux fois de suite. La première fois, la machine était surchargée ; l’appel a donc été refait.
@@ -75,7 +79,7 @@ not-compiled-too-long = La compilation a été arrêtée : rustc calculait depu
     .hint = Cherchez un calcul sans fin que rustc doit faire lui-même : une `const`, une macro ou un type qui s’appelle sans s’arrêter. Pour laisser plus de temps : --build-time-limit.
 not-compiled-too-much-memory = La compilation a été arrêtée : rustc avait besoin de plus de { $mib } Mio de mémoire. Rien n’a pu être exécuté.
     .hint = Cherchez une `const`, une `static` ou une macro qui fabrique quelque chose d’immense. Pour laisser plus de mémoire : --build-memory-limit.
-not-compiled-too-many-words = La compilation n’a pas pu être suivie : rustc a trop de remarques à faire sur ce code, des dizaines de mégaoctets.
+not-compiled-too-many-words = La compilation n’a pas pu être suivie : rustc a trop à dire de ce code, des dizaines de mégaoctets, ou de macros imbriquées par centaines.
     .hint = Lancez `cargo check` dans le dossier de l’activité pour lire les premières, et cherchez une macro qui répète la même chose des milliers de fois.
 not-compiled-broken-off = La compilation s’est interrompue : rustc lui-même s’est arrêté avant la fin ({ $words }).
     .hint = Le code est sans doute trop profond ou trop compliqué pour rustc : des parenthèses, des blocs ou des macros imbriqués par milliers. Simplifiez ce que vous avez écrit en dernier.
@@ -95,6 +99,7 @@ left-out-manifest = Laissé de côté : { $path }, qui diffère de celui du cou
 left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. Remplacez-le par le fichier lui-même.
 left-out-not-a-file = Laissé de côté : { $path }, qui n’est pas un fichier ordinaire.
 left-out-name = Laissé de côté : { $path }, dont le nom contient des caractères spéciaux.
+left-out-unreadable = Laissé de côté : { $path }, que vous n’avez pas le droit de lire.
 
 picture-expected = attendu
 picture-obtained = obtenu

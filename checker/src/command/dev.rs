@@ -24,12 +24,35 @@ const SUFFIX: &str = "-solution";
 
 /// `dev sync`: writes `exercises/` from `solutions/`. What it replaces is kept in a folder that it names.
 pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
-    let drift = drift()?;
     let keep = kit::workshop().join("before-sync");
-    let mut lines = Vec::new();
-    let mut kept = false;
-    for (path, wanted) in &drift {
+    let drift = drift(&kit::root())?;
+    let kept = bring_in_line(&kit::root(), &drift, &keep)?;
+    let line = |(path, wanted): (&PathBuf, &Option<_>)| {
+        let key = if wanted.is_some() {
+            "sync-written"
+        } else {
+            "sync-removed"
+        };
         let file = kit::root().join("exercises").join(path);
+        Message::new(key).text("file", kit::shown(&file))
+    };
+    let kept = kept.then(|| Message::new("sync-kept").text("folder", kit::shown(&keep)));
+    let messages = drift.iter().map(line).chain(kept);
+    let messages = messages.chain([Message::new("sync-done").number("count", drift.len() as f64)]);
+    Ok(Done {
+        text: messages
+            .map(|message| locale.tell(&message))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        code: 0,
+    })
+}
+
+/// Makes the files of `exercises/` what they should be, once what they were is kept. True when there was something to keep.
+fn bring_in_line(root: &Path, drift: &Drift, keep: &Path) -> anyhow::Result<bool> {
+    let mut kept = false;
+    for (path, wanted) in drift {
+        let file = root.join("exercises").join(path);
         if let Ok(present) = fs::read(&file) {
             files::write(&unused(&keep.join(path)), &present).context("keeping a copy")?;
             kept = true;
@@ -38,21 +61,8 @@ pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
             Some(text) => files::write(&file, text)?,
             None => fs::remove_file(&file)?,
         }
-        let key = if wanted.is_some() {
-            "sync-written"
-        } else {
-            "sync-removed"
-        };
-        lines.push(locale.tell(&Message::new(key).text("file", kit::shown(&file))));
     }
-    if kept {
-        lines.push(locale.tell(&Message::new("sync-kept").text("folder", kit::shown(&keep))));
-    }
-    lines.push(locale.tell(&Message::new("sync-done").number("count", drift.len() as f64)));
-    Ok(Done {
-        text: lines.join("\n"),
-        code: 0,
-    })
+    Ok(kept)
 }
 
 /// `path`, or with a number after it when a copy of an earlier time is there.
@@ -69,7 +79,7 @@ fn unused(path: &Path) -> PathBuf {
 pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
     let mut faults: Vec<Message> = Vec::new();
     faults.extend(
-        drift()?
+        drift(&kit::root())?
             .into_keys()
             .map(|path| Message::new("fault-drift").text("file", path.display())),
     );
@@ -97,8 +107,10 @@ pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
 }
 
 /// The files of `exercises/` that differ from what the solutions make: what they should hold, or that they should not be.
-fn drift() -> anyhow::Result<BTreeMap<PathBuf, Option<Vec<u8>>>> {
-    let (solutions, exercises) = (kit::root().join("solutions"), kit::root().join("exercises"));
+type Drift = BTreeMap<PathBuf, Option<Vec<u8>>>;
+
+fn drift(root: &Path) -> anyhow::Result<Drift> {
+    let (solutions, exercises) = (root.join("solutions"), root.join("exercises"));
     let mut drift = BTreeMap::new();
     let sources = files_below(&solutions)?;
     for path in &sources {
@@ -325,6 +337,11 @@ fn files_below(folder: &Path) -> anyhow::Result<BTreeSet<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
+    use std::process::Stdio;
+
+    use rand::rngs::StdRng;
+    use rand::{RngExt, SeedableRng};
+
     use super::*;
 
     #[test]
@@ -353,5 +370,56 @@ mod tests {
         ] {
             assert!(without_solutions(source).is_err(), "{source}");
         }
+    }
+
+    /// Run in a child process, which is killed.
+    #[test]
+    #[ignore = "the child of a_hundred_killed_syncs_leave_every_file_old_or_new"]
+    fn child_syncs() {
+        let root = PathBuf::from(std::env::var_os("KIT").unwrap());
+        bring_in_line(&root, &drift(&root).unwrap(), &root.join("keep")).unwrap();
+    }
+
+    #[test]
+    fn a_hundred_killed_syncs_leave_every_file_old_or_new() {
+        let kit = tempfile::tempdir().unwrap();
+        let [solutions, exercises, keep] = ["solutions", "exercises", "keep"].map(|name| kit.path().join(name));
+        let path = |number: usize| format!("activite{number}/src/lib.rs");
+        let text = |age: &str, number: usize| format!("// {age} {number}\n").repeat(2_000);
+        (0..20).for_each(|number| files::write(&solutions.join(path(number)), text("new", number).as_bytes()).unwrap());
+        let mut random = StdRng::seed_from_u64(5);
+        for round in 0..100 {
+            _ = fs::remove_dir_all(&keep);
+            let old = |number| files::write(&exercises.join(path(number)), text("old", number).as_bytes()).unwrap();
+            (0..20).for_each(old);
+            let mut child = Command::new(std::env::current_exe().unwrap());
+            child
+                .args(["--exact", "command::dev::tests::child_syncs", "--ignored"])
+                .env("KIT", kit.path());
+            let mut child = child.stdout(Stdio::null()).spawn().unwrap();
+            // Not before it has begun: most of its time it reads.
+            while !keep.exists() && child.try_wait().unwrap().is_none() {
+                std::thread::yield_now();
+            }
+            std::thread::sleep(Duration::from_micros(random.random_range(0..4_000)));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let mut written = 0;
+            for number in 0..20 {
+                let present = fs::read_to_string(exercises.join(path(number))).unwrap();
+                let is_new = present == text("new", number);
+                written += usize::from(is_new);
+                assert!(
+                    is_new || present == text("old", number),
+                    "round {round}: {number} is neither"
+                );
+                let kept = fs::read_to_string(keep.join(path(number)));
+                let is_kept = kept.as_ref().is_ok_and(|kept| *kept == text("old", number));
+                assert!(is_kept || (kept.is_err() && !is_new), "round {round}: {number} is lost");
+            }
+            println!("round {round}: killed when {written} of 20 were new");
+        }
+        bring_in_line(kit.path(), &drift(kit.path()).unwrap(), &keep).unwrap();
+        assert_eq!(drift(kit.path()).unwrap(), Drift::new());
     }
 }

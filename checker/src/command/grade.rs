@@ -181,6 +181,7 @@ fn note(left_out: &LeftOut) -> Message {
         LeftOutReason::Symlink => "left-out-symlink",
         LeftOutReason::NotAFile => "left-out-not-a-file",
         LeftOutReason::Name => "left-out-name",
+        LeftOutReason::Unreadable => "left-out-unreadable",
     };
     Message::new(key).text("path", left_out.path.escape_debug())
 }

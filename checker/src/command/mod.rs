@@ -9,12 +9,16 @@ pub(crate) mod mutants;
 mod named;
 mod topic;
 
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
 use crate::locale::Locale;
 use crate::report::layers;
 use crate::report::terminal::wrapped;
 use crate::runner::isolation::Incomplete;
 use crate::runner::{build, process};
 use crate::verdict::Message;
+use crate::{files, kit};
 
 /// What a command has to say, and its exit code.
 pub(crate) struct Done {
@@ -48,8 +52,21 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         Some(build::Failure::Cargo(_)) => Some("build-failed"),
         _ => None,
     };
-    let advice = advice.map_or_else(String::new, |key| format!("{}\n", locale.say(key)));
+    let advice = trouble_with_the_disk().or(advice.map(Message::new));
+    let advice = advice.map_or_else(String::new, |message| format!("{}\n", locale.tell(&message)));
     format!("{}\n{advice}{error:#}", locale.say("checker-failed"))
+}
+
+/// What keeps us from writing where we and cargo do, when something does.
+fn trouble_with_the_disk() -> Option<Message> {
+    let folders = [kit::workshop(), kit::target().join("debug")];
+    let trouble = |folder: &PathBuf| Some((files::expect_room(folder).err()?, kit::shown(folder)));
+    let (error, folder) = folders.iter().find_map(trouble)?;
+    let key = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk-full",
+        _ => "not-writable",
+    };
+    Some(Message::new(key).text("folder", folder))
 }
 
 #[cfg(test)]

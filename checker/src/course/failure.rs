@@ -9,6 +9,7 @@ use crate::runner::compile_error::CompileError;
 use crate::runner::isolation::Limits;
 use crate::runner::probe::{CallFailure, End};
 use crate::runner::stage::SourcePlace;
+use crate::runner::usage::Excess;
 use crate::verdict::{Finding, Message, Outcome, Place};
 
 /// Why a check did not pass.
@@ -97,6 +98,13 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             Outcome::TooMuchMemory,
             finding(Message::new("too-much-memory").number("mib", mebibytes(limits))),
         ),
+        CallFailure::Excess(excess) => {
+            let message = match excess {
+                Excess::Files { limit } => Message::new("crashed-files").number("mib", limit as f64),
+                Excess::Threads { limit } => Message::new("crashed-threads").number("count", limit as f64),
+            };
+            (Outcome::Crashed, finding(message))
+        }
         CallFailure::Missing => {
             let activity = origin.file_name().unwrap_or_default().to_string_lossy();
             let message = Message::new("not-run-function").text("function", function);

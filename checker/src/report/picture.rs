@@ -10,15 +10,18 @@ use crate::verdict::Picture;
 const SPACE: u32 = 12;
 /// Height of a caption, in pixels.
 const CAPTION: u32 = 24;
+/// As much of a picture as anybody looks at, in pixels to each side: a wrong one may be millions high, or cost nothing, being
+/// nothing wide.
+const SHOWN: u32 = 4096;
 
 /// Expected, obtained and difference, each under its caption. In the difference, what should not be there is red,
 /// what is missing is blue, and all that agrees is pale.
 pub(crate) fn side_by_side(picture: &Picture, locale: &Locale) -> RgbImage {
-    let Picture { expected, obtained, .. } = picture;
+    let [expected, obtained] = [&picture.expected, &picture.obtained].map(beginning);
     let panels = [
-        (locale.say("picture-expected"), in_colour(expected)),
-        (locale.say("picture-obtained"), in_colour(obtained)),
-        (locale.say("picture-difference"), difference(expected, obtained)),
+        (locale.say("picture-expected"), in_colour(&expected)),
+        (locale.say("picture-obtained"), in_colour(&obtained)),
+        (locale.say("picture-difference"), difference(&expected, &obtained)),
     ];
     let width = panels.iter().map(|(_, panel)| panel.width() + SPACE).sum::<u32>() + SPACE;
     let height = panels.iter().map(|(_, panel)| panel.height()).max().unwrap_or_default() + CAPTION + 2 * SPACE;
@@ -35,6 +38,11 @@ pub(crate) fn side_by_side(picture: &Picture, locale: &Locale) -> RgbImage {
         left += panel.width() + SPACE;
     }
     sheet
+}
+
+/// What of a picture is shown: its upper left corner, if it is too large.
+fn beginning(picture: &GrayImage) -> GrayImage {
+    image::imageops::crop_imm(picture, 0, 0, SHOWN, SHOWN).to_image()
 }
 
 fn in_colour(picture: &GrayImage) -> RgbImage {
@@ -62,4 +70,23 @@ fn difference(expected: &GrayImage, obtained: &GrayImage) -> RgbImage {
 /// The stronger the difference, the stronger the colour.
 fn shade(difference: i16) -> u8 {
     (180 - difference.unsigned_abs() * 180 / 255) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn a_picture_out_of_all_proportion_is_shown_in_part() {
+        for (width, height) in [(0, u32::MAX), (u32::MAX, 0), (1, 1 << 24), (1 << 24, 1)] {
+            let picture = Picture {
+                expected: GrayImage::new(40, 30),
+                obtained: GrayImage::new(width, height),
+                file: None,
+            };
+            let sheet = side_by_side(&picture, &Locale::new(Language::En));
+            assert!(sheet.width() <= 2 * SHOWN + 40 + 4 * SPACE && sheet.height() <= SHOWN + CAPTION + 2 * SPACE);
+        }
+    }
 }

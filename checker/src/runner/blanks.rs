@@ -85,6 +85,13 @@ pub(crate) fn solutions(source: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     fn lines(source: &str) -> Vec<usize> {
@@ -136,5 +143,59 @@ mod tests {
         let depth = 100_000;
         let source = format!("{}todo!(){}", "(".repeat(depth), ")".repeat(depth));
         assert_eq!(lines(&source), [1]);
+    }
+
+    /// Each blank that is found stands where it says, and what fills a solution's blanks is a part of it.
+    fn look_through(source: &str) {
+        for blank in left(source).unwrap_or_default() {
+            let line = source.split('\n').nth(blank.line - 1).unwrap_or_default();
+            let word: String = line.chars().skip(blank.column - 1).take(4).collect();
+            assert_eq!(word, "todo", "{blank:?} in {source:?}");
+        }
+        // All that was read is remembered for the sake of its places: too much, after millions of sources.
+        proc_macro2::extra::invalidate_current_thread_spans();
+        assert!(solutions(source).into_iter().all(|range| source.get(range).is_some()));
+        assert!(functions(source).len() <= marked(source));
+    }
+
+    /// What a reader of Rust may stumble over: whole pieces, then what opens, closes, escapes or ends, and our own markers.
+    fn pieces() -> impl Strategy<Value = String> {
+        let whole = "todo!() todo![1] todo!{} std::todo!(\"x\") todo r#todo!() { todo!() } fn f( ) \"todo!()\" \"\\\"\" \"\\\n\" r\"\\\" \
+                     r##\"\"#\"## b\"\\xff\" br#\"\"\"# c\"x\" 'a' '\\'' b'\\\\' '\\u{41}' 'a /*/*todo!()*/*/ /***/ 0x1f 1_u8 1.5e+3 1..2 \u{e9} \
+                     -> :: != == ! , ; # #![x] $ @ r#fn _";
+        let parts = "( ) [ ] { } \" \\\" ' \\' b' r\" r# r##\" \"# \"## br#\" c\" \\ \\u{110000} // //! /// /* */ /*! 0x 0b2 1e 1_ 1.0e+ \u{feff} \
+                     \u{301} \u{1f600} \0 \u{a0} \u{202e}";
+        let breaks = [
+            " ",
+            "\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "\n// BEGIN SOLUTION todo!()\n",
+            "\n  // END SOLUTION\n",
+        ];
+        let all = |pieces: &str| select(pieces.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        prop_oneof![
+            16 => all(whole),
+            1 => all(parts),
+            6 => select(breaks.map(str::to_owned).to_vec()),
+            1 => any::<char>().prop_map(String::from)
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_source_is_looked_through(pieces in vec(pieces(), 0..24)) {
+            look_through(&pieces.concat());
+        }
+    }
+
+    /// Inputs worth keeping: see CONTRIBUTING.md.
+    #[test]
+    fn the_corpus_is_looked_through() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+        for file in fs::read_dir(corpus).unwrap() {
+            look_through(&fs::read_to_string(file.unwrap().path()).unwrap());
+        }
     }
 }

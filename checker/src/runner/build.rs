@@ -14,7 +14,7 @@ use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, SourcePlace, Stage};
 use super::toolchain;
-use crate::kit;
+use crate::{files, kit};
 
 /// What each compiler may use, so generous that only a program made to exhaust it does.
 pub(crate) const LIMITS: Limits = Limits {
@@ -128,9 +128,10 @@ impl Build<'_> {
             return Ok(Some(Built::Refused(refusal)));
         }
         if let Some(error) = messages.first_error(&member.package, member) {
-            return Ok(Some(Built::NotCompiled(error)));
+            return Ok(Some(self.cargo.not_compiled(error)?));
         }
         if let Some(refusal) = messages.broken_off(member, self.cargo.limits) {
+            self.cargo.expect_room()?;
             return Ok(Some(Built::Refused(refusal)));
         }
         if let Some(refusal) = &messages.cut {
@@ -141,7 +142,7 @@ impl Build<'_> {
         let found = broken_calls(messages, member);
         let so_far = self.broken.entry(member.recipe.name).or_default();
         if found.is_empty() || !found.is_disjoint(so_far) {
-            return Ok(Some(Built::NotCompiled(messages.unexplained(member)?)));
+            return Ok(Some(self.cargo.not_compiled(messages.unexplained(member)?)?));
         }
         so_far.extend(found);
         member.lay_probe(&without(member.recipe.main, so_far))?;
@@ -312,6 +313,19 @@ impl Cargo<'_> {
         })
     }
 
+    /// What an error makes of an activity. One that is about none of the student's files may be about a full disk.
+    fn not_compiled(&self, error: CompileError) -> io::Result<Built> {
+        if error.place.is_none() {
+            self.expect_room()?;
+        }
+        Ok(Built::NotCompiled(error))
+    }
+
+    fn expect_room(&self) -> io::Result<()> {
+        files::expect_room(&kit::target().join("debug"))?;
+        files::expect_room(&self.stage.temporary())
+    }
+
     /// Whether a file is a library's, whose macros and declarations rustc may show.
     fn is_library(&self, file: &str) -> bool {
         let file = Path::new(file);
@@ -334,25 +348,36 @@ impl Messages {
             cut,
         };
         let mut finished = messages.cut.is_some();
-        for message in Message::parse_stream(ended.stdout.bytes.as_slice()) {
-            match message? {
-                Message::CompilerArtifact(artifact) => messages.artifacts.push((name(&artifact.package_id), artifact)),
-                Message::CompilerMessage(message) => {
-                    let said = (name(&message.package_id), message.message);
-                    match said.1.level {
-                        DiagnosticLevel::Error | DiagnosticLevel::Ice => messages.errors.push(said),
-                        DiagnosticLevel::Warning => messages.warnings.push(said),
-                        _ => {}
-                    }
+        for line in ended.stdout.bytes.split(|byte| *byte == b'\n') {
+            match serde_json::from_slice(line) {
+                Err(error) if error.is_syntax() && line.starts_with(b"{") => {
+                    // Macros within macros by the hundred: no deeper than our own stack bears.
+                    messages.cut.get_or_insert(Refusal::TooManyWords);
                 }
-                Message::BuildFinished(_) => finished = true,
-                _ => {}
+                Err(_) => {} // Not one of cargo's messages, or of a sort that we do not know.
+                Ok(Message::BuildFinished(_)) => finished = true,
+                Ok(message) => messages.add(message),
             }
         }
         match finished {
             true => Ok(messages),
             // Cargo stopped before it came to build anything: no crate to be had offline, a full disk, …
             false => Err(Failure::Cargo(messages.stderr)),
+        }
+    }
+
+    fn add(&mut self, message: Message) {
+        match message {
+            Message::CompilerArtifact(artifact) => self.artifacts.push((name(&artifact.package_id), artifact)),
+            Message::CompilerMessage(message) => {
+                let said = (name(&message.package_id), message.message);
+                match said.1.level {
+                    DiagnosticLevel::Error | DiagnosticLevel::Ice => self.errors.push(said),
+                    DiagnosticLevel::Warning => self.warnings.push(said),
+                    _ => {}
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -376,9 +401,10 @@ fn list_of_files(metadata: &Path) -> PathBuf {
     metadata.with_file_name(format!("{}.d", name.strip_prefix("lib").unwrap_or(&name)))
 }
 
-/// The files in such a list, each on a line of its own before a colon.
+/// The files in such a list, each on a line of its own before a colon. What follows a `#` is about variables.
 fn files_read(list: &str) -> impl Iterator<Item = String> {
-    let files = list.lines().filter_map(|line| line.strip_suffix(':'));
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let files = lines.filter_map(|line| line.strip_suffix(':'));
     files.map(|file| file.replace("\\ ", " "))
 }
 

@@ -101,6 +101,14 @@ fn without_list(rendered: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use serde_json::{Value, json};
+
+    use super::super::stage::Recipe;
     use super::*;
 
     #[test]
@@ -146,5 +154,116 @@ mod tests {
         let of_syntax = first(&[("E0425", Some(1)), ("", Some(8)), ("", Some(5)), ("", None)]);
         assert_eq!(of_syntax, (String::new(), Some(5)));
         assert_eq!(first(&[("E0463", None)]), ("E0463".to_owned(), None));
+    }
+
+    fn member() -> Member {
+        Member {
+            recipe: Recipe {
+                name: "activite3",
+                manifest: "",
+                main: "",
+                opt_level: 0,
+            },
+            package: "activite3-stage0".to_owned(),
+            probe: "probe-activite3-stage0".to_owned(),
+            folder: "/stage0/activite3".into(),
+            origin: "/remise/activite3".into(),
+            sources: BTreeMap::from([
+                ("src/lib.rs".to_owned(), "fn é() {\r\n    todo!()\r\n}".into()),
+                ("src/not_utf_8.rs".to_owned(), b"\xff\n".to_vec()),
+            ]),
+            left_out: Vec::new(),
+        }
+    }
+
+    fn numbers() -> impl Strategy<Value = usize> {
+        prop_oneof![4 => 0..8_usize, 1 => select(vec![usize::MAX, usize::MAX - 1, 1 << 32, 200])]
+    }
+
+    fn files() -> impl Strategy<Value = &'static str> {
+        let stage = [
+            "activite3/src/lib.rs",
+            "/stage0/activite3/src/lib.rs",
+            "activite3\\src\\lib.rs",
+            "./activite3/src/not_utf_8.rs",
+        ];
+        let others = [
+            "",
+            "/",
+            "activite3",
+            "activite3/src/../../x.rs",
+            "activite3é/src/lib.rs",
+            "/rustc/library/core.rs",
+        ];
+        select([&stage[..], &others].concat())
+    }
+
+    /// A span, and those of the macros that it stands in.
+    fn spans() -> impl Strategy<Value = Value> {
+        let span = (
+            any::<bool>(),
+            files(),
+            numbers(),
+            numbers(),
+            "\\PC{0,6}",
+            proptest::option::of(".{0,6}"),
+        );
+        let span = span.prop_map(|(is_primary, file, start, end, text, label)| {
+            json!({
+                "file_name": file, "is_primary": is_primary, "label": label,
+                "byte_start": 0, "byte_end": 0, "line_start": start, "line_end": end, "column_start": start, "column_end": end,
+                "text": [{ "text": text, "highlight_start": start, "highlight_end": end }],
+                "suggested_replacement": label, "suggestion_applicability": null, "expansion": null
+            })
+        });
+        vec(span, 1..4).prop_map(|spans| {
+            let within = |inner: Value, mut outer: Value| {
+                outer["expansion"] = json!({ "span": inner, "macro_decl_name": "m!", "def_site_span": null });
+                outer
+            };
+            spans.into_iter().reduce(within).unwrap_or_default()
+        })
+    }
+
+    fn rendered() -> impl Strategy<Value = String> {
+        let lines = [
+            "error[E0308]: x",
+            "  --> activite3/src/lib.rs:1:1",
+            "   = help: the following other types implement trait `Div`:",
+        ];
+        let others = [
+            "             `&u8`",
+            "           and 57 others",
+            "   |",
+            "",
+            "\u{a0}é",
+            "help: x",
+        ];
+        vec(select([&lines[..], &others].concat()), 0..8).prop_map(|lines| lines.join("\n"))
+    }
+
+    fn diagnostics() -> impl Strategy<Value = Diagnostic> {
+        let codes = select(vec![Value::Null, json!({ "code": "E0308", "explanation": null })]);
+        (codes, ".{0,6}", vec(spans(), 0..3), vec(spans(), 0..2), rendered()).prop_map(
+            |(code, message, spans, advice, rendered)| {
+                let child = json!({
+                    "message": message, "code": null, "level": "help", "spans": advice, "children": [], "rendered": null
+                });
+                let diagnostic = json!({
+                    "message": message, "code": code, "level": "error", "spans": spans, "children": [child], "rendered": rendered
+                });
+                serde_json::from_value(diagnostic).expect("this is how rustc tells an error")
+            },
+        )
+    }
+
+    proptest! {
+        /// Code can make rustc say nearly anything. A place that we show is always one of the student's.
+        #[test]
+        fn any_error_is_told(diagnostic in diagnostics()) {
+            let member = member();
+            let place = CompileError::new(&diagnostic, &member).place;
+            prop_assert!(place.is_none_or(|place| member.sources.contains_key(&place.file) && place.line > 0));
+        }
     }
 }

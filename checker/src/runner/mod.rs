@@ -10,3 +10,4 @@ pub(crate) mod sources;
 pub(crate) mod stage;
 pub(crate) mod submission;
 pub(crate) mod toolchain;
+pub(crate) mod usage;

@@ -13,7 +13,8 @@ use super::build::Built;
 use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
 use super::stage::{Member, SourcePlace, Stage};
-use crate::kit;
+use super::usage::Excess;
+use crate::{files, kit};
 
 /// Bytes that we keep of what a call prints.
 const KEPT: usize = 16 << 10;
@@ -38,6 +39,8 @@ pub(crate) enum CallFailure {
         was_tried_again: bool,
     },
     TooMuchMemory(Limits),
+    /// It used too much of something else.
+    Excess(Excess),
     /// The function is not there, or has another signature.
     Missing,
     Interrupted,
@@ -159,10 +162,18 @@ impl Probe<'_> {
             .take(isolation::LARGEST_REPLY)
             .read_to_end(&mut reply)
             .map_err(ours)?;
+        if !ended.status.is_some_and(|status| status.success()) {
+            // Its reply may have found no room: nothing that it did wrong, unless it took the room itself.
+            drop(folder);
+            files::expect_room(&self.stage.temporary()).map_err(ours)?;
+        }
         Ok((ended, reply))
     }
 
     fn judge(&self, ended: &Ended, reply: Vec<u8>, was_tried_again: bool) -> Result<Vec<u8>, CallFailure> {
+        if let Some(excess) = ended.excess {
+            return Err(CallFailure::Excess(excess));
+        }
         match ended.status {
             None => Err(CallFailure::TooSlow {
                 limits: self.limits,

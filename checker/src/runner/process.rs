@@ -1,7 +1,7 @@
 //! Running a program to its end, or to the end of its time.
 
 use std::io::{self, Read};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, OnceLock};
@@ -9,14 +9,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::isolation::Bounds;
+use super::usage::{self, Excess};
+
+/// How long a call goes on between two looks at what it has used.
+const LOOK: Duration = Duration::from_millis(20);
 
 static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// How a program ended.
 #[derive(Debug)]
 pub(crate) struct Ended {
-    /// Its status; `None` when its time was up and it was killed.
+    /// Its status; `None` when its time was up, or it used too much, and it was killed.
     pub(crate) status: Option<ExitStatus>,
+    /// What it used too much of.
+    pub(crate) excess: Option<Excess>,
     /// It was killed so after waiting for a processor for more than half of its time: others had them.
     pub(crate) was_crowded_out: bool,
     pub(crate) stdout: Printed,
@@ -69,28 +75,49 @@ pub(crate) fn run(command: &mut Command, bounds: &Bounds, keep: usize) -> Result
     let mut group = Group::start(command, bounds)?;
     let stdout = read_apart(group.child.stdout.take(), keep);
     let stderr = read_apart(group.child.stderr.take(), keep);
-    let status = wait(&mut group.child, Instant::now() + bounds.time)?;
-    let was_crowded_out = status.is_none() && waited(&group.child) > bounds.time / 2;
+    let (status, excess) = match wait(&mut group.child, bounds)? {
+        Waited::Ended(status) => (Some(status), None),
+        Waited::TooLong => (None, None),
+        Waited::UsedTooMuch(excess) => (None, Some(excess)),
+    };
+    let was_crowded_out = status.is_none() && excess.is_none() && waited(&group.child) > bounds.time / 2;
     drop(group);
     Ok(Ended {
         status,
+        excess,
         was_crowded_out,
         stdout: collect(&stdout),
         stderr: collect(&stderr),
     })
 }
 
-fn wait(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>, Failure> {
+/// What waiting for a program came to.
+enum Waited {
+    Ended(ExitStatus),
+    TooLong,
+    UsedTooMuch(Excess),
+}
+
+fn wait(child: &mut Child, bounds: &Bounds) -> Result<Waited, Failure> {
+    let start = Instant::now();
     let mut pause = Duration::from_micros(200);
+    let mut next_look = LOOK;
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
+            return Ok(Waited::Ended(status));
         }
         if interrupted() {
             return Err(Failure::Interrupted);
         }
-        if Instant::now() > deadline {
-            return Ok(None);
+        let elapsed = start.elapsed();
+        if elapsed > bounds.time {
+            return Ok(Waited::TooLong);
+        }
+        if bounds.is_alone && elapsed > next_look {
+            if let Some(excess) = usage::excess(child.id()) {
+                return Ok(Waited::UsedTooMuch(excess));
+            }
+            next_look = elapsed + LOOK;
         }
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(5));
@@ -105,20 +132,50 @@ fn waited(child: &Child) -> Duration {
     Duration::from_nanos(waited.unwrap_or(0))
 }
 
+/// The first argument that asks for a watch. Nobody types it.
+pub(crate) const WATCH: &str = "__watch";
+
+/// Waits until the checker that started us is gone, however it went, then ends the group that we lead, ourselves included.
+pub(crate) fn watch() -> ExitCode {
+    // It never writes: the end of what it could have written is its own.
+    _ = io::copy(&mut io::stdin(), &mut io::sink());
+    #[cfg(unix)]
+    {
+        _ = rustix::process::kill_current_process_group(rustix::process::Signal::KILL);
+    }
+    ExitCode::FAILURE
+}
+
 /// A process and its descendants, ended when dropped, whichever way we leave.
 struct Group {
     child: Child,
+    /// Leads the group, and ends it should we be killed. A call on Linux needs none: it has no descendants, and goes by itself.
+    #[cfg(unix)]
+    watch: Option<Child>,
     #[cfg(windows)]
     job: job::Job,
 }
 
 impl Group {
-    #[cfg(not(windows))]
-    fn start(command: &mut Command, _bounds: &Bounds) -> io::Result<Group> {
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(unix)]
+    fn start(command: &mut Command, bounds: &Bounds) -> io::Result<Group> {
+        use std::os::unix::process::CommandExt;
+
+        let ends_with_us = cfg!(target_os = "linux") && bounds.is_alone;
+        let watch = || {
+            let mut watch = Command::new(std::env::current_exe()?);
+            watch
+                .arg(WATCH)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            watch.process_group(0).spawn()
+        };
+        let watch = (!ends_with_us).then(watch).transpose()?;
+        command.process_group(watch.as_ref().map_or(0, |watch| watch.id().cast_signed()));
         Ok(Group {
             child: command.spawn()?,
+            watch,
         })
     }
 
@@ -141,15 +198,26 @@ impl Group {
     }
 }
 
+#[cfg(unix)]
+impl Group {
+    fn leader(&self) -> &Child {
+        self.watch.as_ref().unwrap_or(&self.child)
+    }
+}
+
 impl Drop for Group {
     fn drop(&mut self) {
         #[cfg(unix)]
-        if let Some(group) = rustix::process::Pid::from_raw(self.child.id().cast_signed()) {
+        if let Some(group) = rustix::process::Pid::from_raw(self.leader().id().cast_signed()) {
             // It fails when nothing of the group is left, which is what we want.
             _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
         _ = self.child.kill();
         _ = self.child.wait();
+        #[cfg(unix)]
+        if let Some(watch) = &mut self.watch {
+            _ = watch.wait();
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the stage takes from a submission: the regular files below `src/`, and a word on what it leaves.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -22,8 +23,21 @@ pub(crate) enum LeftOutReason {
     Symlink,
     /// A device, a pipe, a socket.
     NotAFile,
-    /// A name that is not plain text.
+    /// A name that is not plain text, or that cargo would take for another.
     Name,
+    /// Neither we nor a compiler may read it.
+    Unreadable,
+}
+
+impl LeftOutReason {
+    /// Why we do without something of that kind; none for files and folders.
+    fn of_kind(kind: FileType) -> Option<LeftOutReason> {
+        match () {
+            () if kind.is_symlink() => Some(LeftOutReason::Symlink),
+            () if !kind.is_file() && !kind.is_dir() => Some(LeftOutReason::NotAFile),
+            () => None,
+        }
+    }
 }
 
 /// Why an activity cannot be staged. The student's doing, not ours.
@@ -33,11 +47,11 @@ pub(crate) enum Unstageable {
     Missing(PathBuf),
     /// There is no `src/lib.rs`.
     NoLibrary(PathBuf),
-    /// More than [`MOST_FILES`] files, or more than [`MOST_BYTES`] bytes.
+    /// More than [`MOST_FILES`] files and folders, or more than [`MOST_BYTES`] bytes.
     TooLarge(PathBuf),
 }
 
-/// More files than any solution of these exercises has.
+/// More files and folders than any solution of these exercises has.
 pub(crate) const MOST_FILES: usize = 200;
 /// More source text than any solution of these exercises has, in bytes.
 pub(crate) const MOST_BYTES: u64 = 4 << 20;
@@ -47,6 +61,8 @@ pub(crate) const MOST_BYTES: u64 = 4 << 20;
 pub(crate) struct Taken {
     pub(crate) sources: BTreeMap<String, Vec<u8>>,
     pub(crate) left_out: Vec<LeftOut>,
+    /// How many entries were looked at.
+    entries: usize,
     bytes: u64,
 }
 
@@ -57,11 +73,11 @@ pub(crate) fn take(manifest: &str, origin: &Path) -> io::Result<Result<Taken, Un
         return Ok(Err(Unstageable::Missing(origin.to_owned())));
     }
     let mut taken = Taken {
-        left_out: left_out_beside(manifest, origin)?,
+        left_out: left_out_beside(manifest, origin),
         ..Taken::default()
     };
     let src = origin.join("src");
-    if is_folder(&src) && !taken.take_folder(&src, "src")? {
+    if is_folder(&src) && !taken.take_entry(&src, "src".to_owned(), true)? {
         return Ok(Err(Unstageable::TooLarge(src)));
     }
     if !taken.sources.contains_key("src/lib.rs") {
@@ -76,19 +92,18 @@ impl Taken {
         let mut entries: Vec<_> = fs::read_dir(folder)?.take(MOST_FILES + 1).collect::<io::Result<_>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
+            self.entries += 1;
+            if self.entries > MOST_FILES {
+                return Ok(false);
+            }
             let (kind, path) = (
                 entry.file_type()?,
                 format!("{name}/{}", entry.file_name().to_string_lossy()),
             );
-            let plain = entry
-                .file_name()
-                .to_str()
-                .is_some_and(|name| !name.chars().any(char::is_control));
-            let reason = match () {
-                () if !plain => Some(LeftOutReason::Name),
-                () if kind.is_symlink() => Some(LeftOutReason::Symlink),
-                () if !kind.is_file() && !kind.is_dir() => Some(LeftOutReason::NotAFile),
-                () => None,
+            let reason = if is_plain(&entry.file_name()) {
+                LeftOutReason::of_kind(kind)
+            } else {
+                Some(LeftOutReason::Name)
             };
             if let Some(reason) = reason {
                 self.left_out.push(LeftOut { path, reason });
@@ -100,12 +115,22 @@ impl Taken {
     }
 
     fn take_entry(&mut self, entry: &Path, path: String, is_folder: bool) -> io::Result<bool> {
-        if self.sources.len() + self.left_out.len() >= MOST_FILES || path.matches('/').count() > 8 {
-            return Ok(false);
+        let taken = match is_folder {
+            _ if path.matches('/').count() > 8 => Ok(false),
+            true => self.take_folder(entry, &path),
+            false => self.take_file(entry, path.clone()),
+        };
+        match taken {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                let reason = LeftOutReason::Unreadable;
+                self.left_out.push(LeftOut { path, reason });
+                Ok(true)
+            }
+            taken => taken,
         }
-        if is_folder {
-            return self.take_folder(entry, &path);
-        }
+    }
+
+    fn take_file(&mut self, entry: &Path, path: String) -> io::Result<bool> {
         let mut bytes = Vec::new();
         File::open(entry)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
         self.bytes += bytes.len() as u64;
@@ -114,8 +139,14 @@ impl Taken {
     }
 }
 
+/// Whether a name is plain text. Cargo takes a backslash for the sign before a space, and fails where none follows.
+fn is_plain(name: &OsStr) -> bool {
+    let is_odd = |letter: char| letter.is_control() || letter == '\\';
+    name.to_str().is_some_and(|name| !name.contains(is_odd))
+}
+
 /// What stands beside `src/` and is not taken: worth a word, since a student may count on it.
-fn left_out_beside(ours: &str, origin: &Path) -> io::Result<Vec<LeftOut>> {
+fn left_out_beside(ours: &str, origin: &Path) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
     let candidates = [
         ("build.rs", LeftOutReason::BuildScript),
@@ -131,15 +162,25 @@ fn left_out_beside(ours: &str, origin: &Path) -> io::Result<Vec<LeftOut>> {
             });
         }
     }
-    if let Ok(manifest) = fs::read_to_string(origin.join("Cargo.toml"))
-        && dependencies(&manifest) != dependencies(ours)
-    {
+    if let Some(reason) = reason_against(&origin.join("Cargo.toml"), ours) {
         left_out.push(LeftOut {
             path: "Cargo.toml".to_owned(),
-            reason: LeftOutReason::Manifest,
+            reason,
         });
     }
-    Ok(left_out)
+    left_out
+}
+
+/// Why a manifest is worth a word; none when it is not there, is no text, or asks for what ours does.
+fn reason_against(manifest: &Path, ours: &str) -> Option<LeftOutReason> {
+    // A link may lead to a device without end, and a pipe have no writer: only what is a file is read, and not for ever.
+    let reason = LeftOutReason::of_kind(manifest.symlink_metadata().ok()?.file_type());
+    let differs = || {
+        let mut text = String::new();
+        let read = File::open(manifest).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text));
+        read.is_ok() && dependencies(&text) != dependencies(ours)
+    };
+    reason.or_else(|| differs().then_some(LeftOutReason::Manifest))
 }
 
 /// The lines of a manifest's dependencies, the names of solutions and exercises made equal.
@@ -150,4 +191,166 @@ fn dependencies(manifest: &str) -> Vec<String> {
         .map(|line| line.replace("-solution", "").trim().to_owned())
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::OsStringExt;
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// Stands outside of every `src/`: must never be taken.
+    const SECRET: &[u8] = b"not the student's";
+
+    /// Something that stands in a submission.
+    #[derive(Debug, Clone)]
+    enum Entry {
+        /// With that many bytes.
+        File(u64),
+        Folder,
+        /// With that many empty files.
+        Crowd(usize),
+        Link(&'static str),
+        Socket,
+    }
+
+    /// Where something stands, and what. What has no place, because a file is in the way, is not there.
+    type Placed = (Vec<OsString>, Entry);
+
+    fn names() -> impl Strategy<Value = OsString> {
+        let known = [
+            "lib.rs", "a.rs", "b", "src", "main.rs", ".x", "é", "CON", "a b", "-", "...",
+        ]
+        .map(OsString::from);
+        let strange = [
+            &b"\xff.rs"[..],
+            b"a\nb",
+            b"\x1b[2J",
+            b"\\..\\a",
+            "\u{202e}".as_bytes(),
+            &[b'a'; 255],
+        ];
+        let strange = strange.map(|name| OsString::from_vec(name.to_vec()));
+        prop_oneof![4 => select(known.to_vec()), 1 => select(strange.to_vec())]
+    }
+
+    fn entries() -> impl Strategy<Value = Entry> {
+        prop_oneof![
+            400 => (0..40_u64).prop_map(Entry::File),
+            100 => Just(Entry::Folder),
+            100 => select(vec![".", "..", "/", "lib.rs", "../../secret", "nowhere", "/dev/zero"]).prop_map(Entry::Link),
+            20 => Just(Entry::Socket),
+            1 => (MOST_BYTES - 40..MOST_BYTES + 40).prop_map(Entry::File),
+            1 => (MOST_FILES - 5..MOST_FILES + 5).prop_map(Entry::Crowd),
+        ]
+    }
+
+    fn trees() -> impl Strategy<Value = Vec<Placed>> {
+        let below = |top: &'static str| {
+            let path = vec(names(), 0..10).prop_map(move |names| [vec![OsString::from(top)], names].concat());
+            (path, entries())
+        };
+        let shallow = (names(), entries()).prop_map(|(name, entry)| (vec!["src".into(), name], entry));
+        let library = Just((vec!["src".into(), "lib.rs".into()], Entry::File(9)));
+        vec(
+            prop_oneof![6 => shallow, 6 => library, 2 => below("src"), 1 => below("Cargo.toml")],
+            0..6,
+        )
+    }
+
+    fn make(tree: &[Placed]) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("secret"), SECRET).unwrap();
+        let activity = folder.path().canonicalize().unwrap().join("activite3");
+        fs::create_dir(&activity).unwrap();
+        // Links come last, so that nothing is written through one.
+        let (links, others): (Vec<_>, Vec<_>) = tree.iter().partition(|(_, entry)| matches!(entry, Entry::Link(_)));
+        for (names, entry) in others.into_iter().chain(links) {
+            let path = activity.join(names.iter().collect::<PathBuf>());
+            let folder = path.parent().unwrap();
+            // What is in the way, or too long, is the system's to refuse.
+            if !matches!(entry, Entry::Link(_)) {
+                _ = fs::create_dir_all(folder);
+            }
+            if !folder.canonicalize().is_ok_and(|folder| folder.starts_with(&activity)) {
+                continue;
+            }
+            _ = match entry {
+                Entry::File(size) => File::create_new(&path).and_then(|file| file.set_len(*size)),
+                Entry::Folder => fs::create_dir(&path),
+                Entry::Link(target) => symlink(target, &path),
+                Entry::Socket => UnixListener::bind(&path).map(drop),
+                Entry::Crowd(count) => fs::create_dir(&path).and_then(|()| {
+                    (0..*count).try_for_each(|number| File::create(path.join(number.to_string())).map(drop))
+                }),
+            };
+        }
+        folder
+    }
+
+    /// Every file that is taken stands where it says, is a plain one, and is whole; there are not too many.
+    fn take_from(tree: &[Placed]) {
+        let folder = make(tree);
+        let activity = folder.path().join("activite3");
+        let Ok(taken) = take("", &activity).unwrap() else {
+            return;
+        };
+        for (path, bytes) in &taken.sources {
+            let names = Path::new(path).components();
+            assert!(path.starts_with("src/") && names.clone().all(|name| name.as_os_str() != OsStr::new("..")));
+            let through = names.scan(activity.clone(), |place, name| {
+                place.push(name);
+                Some(place.clone())
+            });
+            assert!(
+                through
+                    .into_iter()
+                    .all(|place| !place.symlink_metadata().unwrap().is_symlink()),
+                "{path}"
+            );
+            let metadata = activity.join(path).symlink_metadata().unwrap();
+            assert!(metadata.is_file() && metadata.len() == bytes.len() as u64, "{path}");
+            assert!(
+                bytes != SECRET && !path.as_bytes().iter().any(u8::is_ascii_control),
+                "{path}"
+            );
+        }
+        assert!(taken.sources.contains_key("src/lib.rs") && taken.sources.len() <= MOST_FILES);
+        let bytes: usize = taken.sources.values().map(Vec::len).sum();
+        assert!(bytes as u64 <= MOST_BYTES);
+    }
+
+    proptest! {
+        #[test]
+        fn any_folder_is_taken_or_refused(tree in trees()) {
+            take_from(&tree);
+        }
+    }
+
+    /// Nor is it read through a link: that may lead to a device without end.
+    #[test]
+    fn a_manifest_that_is_no_file_is_left_out() {
+        for (entry, reason) in [
+            (Entry::Link("../secret"), LeftOutReason::Symlink),
+            (Entry::Link("/dev/zero"), LeftOutReason::Symlink),
+            (Entry::Socket, LeftOutReason::NotAFile),
+        ] {
+            let folder = make(&[
+                (vec!["src".into(), "lib.rs".into()], Entry::File(0)),
+                (vec!["Cargo.toml".into()], entry),
+            ]);
+            let taken = take("", &folder.path().join("activite3")).unwrap().unwrap();
+            let path = "Cargo.toml".to_owned();
+            assert_eq!(taken.left_out, [LeftOut { path, reason }]);
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! Hostile code harms nothing: each layer of isolation, tried from a submission. A call that merely tries is answered by an
-//! error; one that insists is told why in words.
+//! Each layer of isolation, tried from a submission: what is told of it, and what it leaves free. What hostile code tries against
+//! it stands in `hostile`.
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::process::Command;
 use seccompiler::{BpfProgram, SeccompAction, SeccompFilter};
 use serde_json::{Value, json};
 
-use crate::kit::{Run, Submission, checks, processes, root, text};
+use crate::kit::{Run, Submission, checks, root, text};
 
 /// What is right for `prepare`.
 const RIGHT: &str = "scale(reshape(images).view())";
@@ -33,12 +33,6 @@ fn beside(items: &str) -> Submission {
 
 fn all_of_activite3(outcome: &str) -> [(&str, &str); 4] {
     ["pixels_per_image", "reshape", "scale", "prepare"].map(|id| (id, outcome))
-}
-
-/// Code that panics when an attempt, which is an expression of type `io::Result`, succeeds.
-fn refused(attempts: &[&str]) -> String {
-    let attempt = |attempt: &&str| format!("assert!({{ {attempt} }}.is_err(), \"{{:?}}\", {attempt:?});\n");
-    attempts.iter().map(attempt).collect()
 }
 
 /// The checker on a thread, and hence the checker's whole family, for which the kernel has no such system calls.
@@ -72,89 +66,27 @@ mod calls {
     use super::*;
 
     #[test]
-    fn no_process_is_started_and_no_program_is_run() {
-        let attempts = refused(&[
-            "std::process::Command::new(\"/bin/true\").spawn()",
-            "std::process::Command::new(std::env::current_exe().unwrap()).spawn()",
-            "std::process::Command::new(\"true\").status()",
-            "Err::<(), _>(std::os::unix::process::CommandExt::exec(&mut std::process::Command::new(\"/bin/true\")))",
-        ]);
-        prepare(&attempts).assert_outcomes(&[], &[]);
-
+    fn no_process_is_started() {
         let submission = prepare("std::process::Command::new(\"/bin/true\").spawn().unwrap();");
         submission.assert_report("starts_a_process", &[], &[("prepare", "crashed")]);
     }
 
     #[test]
     fn no_socket_is_opened() {
-        let attempts = refused(&[
-            "std::net::TcpListener::bind(\"127.0.0.1:0\")",
-            "std::net::TcpStream::connect(\"127.0.0.1:22\")",
-            "std::net::UdpSocket::bind(\"0.0.0.0:0\")",
-            "std::os::unix::net::UnixDatagram::unbound()",
-            "std::os::unix::net::UnixStream::pair()",
-            "std::os::unix::net::UnixListener::bind(\"socket\")",
-        ]);
-        prepare(&attempts).assert_outcomes(&[], &[]);
-
         let submission = prepare("std::net::TcpStream::connect(\"192.0.2.1:80\").unwrap();");
         submission.assert_report("opens_a_socket", &[], &[("prepare", "crashed")]);
     }
 
     #[test]
-    fn other_files_are_neither_read_nor_written() {
-        let solution = root().join("solutions/activite3/src/lib.rs");
-        let read_solution = format!("std::fs::read({:?})", solution.to_str().unwrap());
-        let outside = tempfile::tempdir().unwrap();
-        let trace = outside.path().join("trace");
-        let write_trace = format!("std::fs::write({:?}, \"\")", trace.to_str().unwrap());
-        let attempts = refused(&[
-            "std::fs::read(\"/etc/passwd\")",
-            "std::fs::read_dir(\"/\")",
-            "std::fs::read_dir(\"/proc\")",
-            "std::fs::read_dir(\"../..\")",
-            "std::fs::read(\"/dev/zero\").map(drop)",
-            "std::fs::File::open(\"/dev/tty\")",
-            "std::fs::write(\"../../trace\", \"\")",
-            "std::fs::write(std::env::current_exe().unwrap(), \"\")",
-            &read_solution,
-            &write_trace,
-        ]);
-        prepare(&attempts).assert_outcomes(&[], &[]);
-        assert!(!trace.exists());
-
+    fn no_other_file_is_read() {
         let submission = prepare("std::fs::read(\"/etc/passwd\").unwrap();");
         submission.assert_report("reads_a_file", &[], &[("prepare", "crashed")]);
-    }
-
-    /// Landlock knows nothing of rights and dates.
-    #[test]
-    fn rights_and_dates_of_files_stay_as_they_are() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let path = format!("{:?}", file.path().to_str().unwrap());
-        let before = file.as_file().metadata().unwrap();
-        let attempts = refused(&[
-            &format!(
-                "std::fs::set_permissions({path}, std::os::unix::fs::PermissionsExt::from_mode(0o777)).map(|()| ())"
-            ),
-            &format!("std::os::unix::fs::chown({path}, Some(1), Some(1))"),
-            "std::fs::File::open(std::env::current_exe().unwrap()).unwrap().set_modified(std::time::UNIX_EPOCH)",
-            // Read-only, and emptied all the same.
-            &format!(
-                "std::os::unix::fs::OpenOptionsExt::custom_flags(std::fs::File::options().read(true), {}).open(std::env::current_exe().unwrap())",
-                libc::O_TRUNC
-            ),
-        ]);
-        prepare(&attempts).assert_outcomes(&[], &[]);
-        let after = file.as_file().metadata().unwrap();
-        assert_eq!(after.permissions(), before.permissions());
-        assert_eq!(after.modified().unwrap(), before.modified().unwrap());
     }
 
     /// A file of its own is every call's to write: a student may look at a picture while debugging.
     #[test]
     fn its_own_files_are_a_calls_to_read_and_write() {
-        let own = "std::fs::create_dir(\"a\").unwrap();\nstd::fs::write(\"a/b\", \"c\").unwrap();\nstd::fs::rename(\"a/b\", \"d\").unwrap();\nassert_eq!(std::fs::read(\"d\").unwrap(), b\"c\");\nstd::fs::remove_file(\"d\").unwrap();";
+        let own = "std::fs::write(\"a\", \"c\").unwrap();\nstd::fs::rename(\"a\", \"d\").unwrap();\nassert_eq!(std::fs::read(\"d\").unwrap(), b\"c\");\nstd::fs::remove_file(\"d\").unwrap();";
         prepare(own).assert_outcomes(&[], &[]);
     }
 
@@ -210,33 +142,6 @@ for (number, expected) in [({clone}, 1), ({clone3}, 38), (470, 38), (0x4000_0000
         prepare(&source).assert_outcomes(&[], &[]);
     }
 
-    /// The parent is the checker.
-    #[test]
-    fn the_checker_is_out_of_reach() {
-        let attack = format!(
-            "unsafe extern \"C\" {{
-    fn kill(process: i32, signal: i32) -> i32;
-    fn getppid() -> i32;
-    fn syscall(number: i64, ...) -> i64;
-}}
-let parent = unsafe {{ getppid() }};
-for process in [parent, -1, 0] {{
-    assert_eq!(unsafe {{ kill(process, 9) }}, -1);
-}}
-let nothing = [0u64; 2];
-for process in [parent, 0] {{
-    // Its own limits too: whoever is root could raise them.
-    assert_eq!(unsafe {{ syscall({prlimit}, process, 7, nothing.as_ptr(), 0i64) }}, -1);
-}}
-assert_eq!(unsafe {{ syscall({tgkill}, parent, parent, 9) }}, -1);
-assert_eq!(unsafe {{ syscall({prctl}, 1, 0) }}, -1);",
-            prlimit = libc::SYS_prlimit64,
-            tgkill = libc::SYS_tgkill,
-            prctl = libc::SYS_prctl,
-        );
-        prepare(&attack).assert_outcomes(&[], &[]);
-    }
-
     /// Neither what the checker was started with, nor what who started it had open.
     #[test]
     fn a_call_inherits_nothing() {
@@ -258,19 +163,17 @@ assert!(open.len() <= 5, \"{open:?}\");";
         crate::kit::assert_outcomes(&Run::of(&mut shell).json(), &[]);
     }
 
+    /// Each of its files is allowed.
     #[test]
-    fn too_many_open_files_are_refused() {
-        let open = "let mut open = Vec::new();\nwhile let Ok(file) = std::fs::File::open(\"/dev/null\") { open.push(file); }\nassert!(open.len() < 256);";
-        prepare(open).assert_outcomes(&[], &[]);
+    fn a_call_that_writes_too_much_is_ended() {
+        let write = "for n in 0..64 { std::fs::write(n.to_string(), vec![n; 64 << 20]).unwrap(); }";
+        prepare(write).assert_report("writes_too_much", &[], &[("prepare", "crashed")]);
     }
 
-    /// What it leaves undone when its time is up: nothing that runs.
     #[test]
-    fn nothing_is_left_of_a_call() {
-        let leave = "for n in 0..4 { _ = std::process::Command::new(\"/bin/sleep\").arg(\"87654.321\").spawn().map(|_| n); }\nloop { std::thread::sleep(std::time::Duration::from_millis(10)); }";
-        prepare(leave).assert_outcomes(&["--time-limit", "1"], &[("prepare", "too_slow")]);
-        let left = processes(|arguments| arguments.iter().any(|argument| argument == "87654.321"));
-        assert!(left.is_empty(), "still there: {left:?}");
+    fn a_call_of_too_many_threads_is_ended() {
+        let start = "let wait = || std::thread::sleep(std::time::Duration::MAX);\nfor _ in 0..600 { std::thread::Builder::new().stack_size(1 << 14).spawn(wait).unwrap(); }\nwait();";
+        prepare(start).assert_report("starts_too_many_threads", &[], &[("prepare", "crashed")]);
     }
 
     /// Its own threads keep the processors from it: that looks as when others do, and costs one more try.
@@ -325,13 +228,6 @@ mod builds {
         submission.assert_outcomes(&[], &[]);
     }
 
-    /// The assembler reads files too, and lists none of them.
-    #[test]
-    fn the_assembler_reads_nothing_else_either() {
-        let submission = beside("core::arch::global_asm!(\".incbin \\\"/etc/passwd\\\"\");");
-        submission.assert_outcomes(&[], &all_of_activite3("not_run"));
-    }
-
     #[test]
     fn the_environment_is_not_available() {
         let look = "pub const SECRET: Option<&str> = option_env!(\"SECRET\");";
@@ -384,7 +280,7 @@ mod builds {
         );
         let report = beside(&flood).assert_outcomes(&[], &all_of_activite3("not_run"));
         let message = text(&report["activities"][0]["finding"]["message"]);
-        assert!(message.contains("trop de remarques"), "{message}");
+        assert!(message.contains("trop à dire"), "{message}");
     }
 
     /// Both at once, and the third is graded.

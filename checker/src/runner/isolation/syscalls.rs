@@ -121,7 +121,8 @@ const NOT_FOR_A_CALL: &[c_long] = &[
     SYS_lremovexattr,
     SYS_fremovexattr,
     SYS_truncate,
-    SYS_openat2, // Its flags, which may say to empty a file, are where no filter can see them.
+    SYS_fallocate, // It takes disk space past the limit on a file's size.
+    SYS_openat2,   // Its flags, which may say to empty a file, are where no filter can see them.
     SYS_memfd_create,
 ];
 
@@ -139,6 +140,10 @@ const NOT_FOR_A_CALL_HERE: &[c_long] = &[
 ];
 #[cfg(target_arch = "aarch64")]
 const NOT_FOR_A_CALL_HERE: &[c_long] = &[164]; // setrlimit, for which this architecture's libc has another way.
+
+/// Commands of `fcntl`: whom the system signals when a file is ready, and how.
+const SET_OWNER_EX: c_int = 15;
+const SET_SIGNAL: c_int = 10;
 
 /// The flags of opening a file that say what for, and whether to empty it.
 const EMPTIES: u64 = (O_TRUNC | O_ACCMODE) as u64;
@@ -196,18 +201,23 @@ fn known(is_alone: bool) -> Result<BpfProgram, BackendError> {
             (SYS_openat, vec![rule(2, Dword, MaskedEq(EMPTIES), O_TRUNC as u64)?]),
             #[cfg(target_arch = "x86_64")]
             (SYS_open, vec![rule(1, Dword, MaskedEq(EMPTIES), O_TRUNC as u64)?]),
-            // To outlive the checker.
-            (SYS_prctl, vec![rule(0, Dword, Eq, PR_SET_PDEATHSIG as u64)?]),
+            // To outlive the checker, and to hide from it what one uses.
+            (SYS_prctl, any_of(0, &[PR_SET_PDEATHSIG, PR_SET_DUMPABLE])?),
+            // To have the system signal another process, or make it wait.
+            (SYS_fcntl, any_of(1, &[F_SETOWN, SET_OWNER_EX, SET_SIGNAL, F_SETLEASE])?),
             // To type into the terminal.
-            (
-                SYS_ioctl,
-                vec![rule(1, Dword, Eq, TIOCSTI)?, rule(1, Dword, Eq, TIOCLINUX)?],
-            ),
+            (SYS_ioctl, any_of(1, &[TIOCSTI as c_int, TIOCLINUX as c_int])?),
         ]);
     }
     let architecture = std::env::consts::ARCH.try_into()?;
     let refused = SeccompAction::Errno(EPERM as u32);
     SeccompFilter::new(rules, SeccompAction::Allow, refused, architecture)?.try_into()
+}
+
+/// One of them holds when the argument at `index` is one of `values`.
+fn any_of(index: u8, values: &[c_int]) -> Result<Vec<SeccompRule>, BackendError> {
+    let rules = values.iter().map(|value| rule(index, Dword, Eq, *value as u64));
+    rules.collect()
 }
 
 /// Holds when the argument at `index` compares so with `value`.
