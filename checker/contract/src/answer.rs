@@ -2,10 +2,10 @@
 
 use std::any::Any;
 use std::backtrace::Backtrace;
-use std::cell::RefCell;
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use crate::{Call, Malformed, Panic, Place, Reply, from_bytes, to_bytes};
 
@@ -63,9 +63,8 @@ fn try_answer(functions: &[Function]) -> io::Result<()> {
 const TOLD_LETTERS: usize = 10_000;
 const TOLD_PLACES: usize = 1_000;
 
-thread_local! {
-    static PLACES: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
-}
+/// Those of the last panic, on whichever thread: what computes on several cores panics on any of them.
+static PLACES: Mutex<Vec<Place>> = Mutex::new(Vec::new());
 
 /// The panic hook: where the panic was raised, then where its callers stand.
 fn remember(info: &PanicHookInfo<'_>) {
@@ -75,7 +74,10 @@ fn remember(info: &PanicHookInfo<'_>) {
         column: at.column(),
     });
     let callers = places(&Backtrace::force_capture().to_string());
-    PLACES.set(raised.into_iter().chain(callers).take(TOLD_PLACES).collect());
+    let places = raised.into_iter().chain(callers).take(TOLD_PLACES).collect();
+    if let Ok(mut last) = PLACES.lock() {
+        *last = places;
+    }
 }
 
 /// The `at FILE:LINE:COLUMN` lines of a backtrace.
@@ -99,6 +101,8 @@ fn last_panic(payload: &(dyn Any + Send)) -> Panic {
         .unwrap_or_default();
     Panic {
         message: message.chars().take(TOLD_LETTERS).collect(),
-        places: PLACES.take(),
+        places: PLACES
+            .lock()
+            .map_or_else(|_| Vec::new(), |mut last| std::mem::take(&mut *last)),
     }
 }

@@ -303,6 +303,18 @@ mod ending {
         assert_eq!(place(finding), format!("activite3/src/lib.rs:{line}"));
     }
 
+    /// `fit` computes on all cores, on threads of their own.
+    #[test]
+    fn a_panic_on_another_thread_is_shown_with_its_place() {
+        let blank = "let _ = (network, x, y);\ntodo!(\"à vous : un pas / your turn: {}\", std::any::type_name_of_val(optimizer))";
+        let submission = Submission::of(&["activite5"]).with("train_on_batch", blank);
+        let (report, _) = submission.grade(&["activite5"]);
+        let fit = &checks(&report)["fit"];
+        assert_eq!(text(&fit["outcome"]), "to_do", "{fit:#}");
+        let line = line_of(&submission.read("activite5/src/fit.rs"), "let _ = (network, x, y);");
+        assert_eq!(place(&fit["finding"]), format!("activite5/src/fit.rs:{}", line + 1));
+    }
+
     /// Raised in ndarray, whose sources mean nothing to a student: the place is that of the student's own line.
     #[test]
     fn a_panic_in_a_library_is_shown_where_the_student_called_it() {
