@@ -120,17 +120,11 @@ fn train(
         }
         let mut means = Means::default();
         let mut progress = Progress::new(epoch, config.epochs, x.nrows().div_ceil(config.batch_size));
-        let pick = |batch: &[usize]| select_batch(x, y, batch);
-        let mut batches = indices.chunks(config.batch_size);
-        let mut next = batches.next().map(pick);
-        while let Some((x_batch, y_batch)) = next {
-            // While the network learns from this batch, another core picks the next one.
-            let coming = batches.next();
-            let learn = || train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
-            let ((loss, accuracy), picked) = kernels::join(learn, || coming.map(pick));
-            means.add(loss, accuracy, x_batch.nrows());
+        for batch in indices.chunks(config.batch_size) {
+            let (x_batch, y_batch) = select_batch(x, y, batch);
+            let (loss, accuracy) = train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
+            means.add(loss, accuracy, batch.len());
             progress.advance(&means);
-            next = picked;
         }
         history.loss.push(means.loss());
         history.accuracy.push(means.accuracy());
