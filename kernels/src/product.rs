@@ -1,6 +1,5 @@
 //! The product of two matrices.
 
-use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis};
 use rayon::iter::ParallelIterator;
 
@@ -14,14 +13,12 @@ const NARROW: usize = STRIP / 2;
 /// Elements of a product that are not worth being shared among cores.
 const PIECE: usize = 50_000;
 
-/// Products of two elements that are not worth being shared among cores.
-const TERMS: usize = 400_000;
-
 /// The product a·b, as `a.dot(&b)` gives it, of shape (rows of a, columns of b).
 ///
 /// What is zero in `a` is passed over: of MNIST's images, that is four elements out of five. So 0·∞ counts as 0 here, while
 /// `dot` makes it NaN. Within [`on_all_cores`](crate::on_all_cores), all the cores of the machine share the work. The sums
-/// are those of `dot` but for the order of their terms, hence for rounding.
+/// are those of `dot` but for the order of their terms, hence for rounding. Where a has few zeros, or b few columns, this is
+/// `dot` itself.
 ///
 /// # Panics
 ///
@@ -33,23 +30,17 @@ pub fn product(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
         "a a {columns} colonnes et b {rows} lignes / a has {columns} columns and b {rows} rows"
     );
     if b.ncols() < NARROW {
-        return dot(a, b);
+        return a.dot(&b);
     }
-    let copy;
-    let a = if a.is_standard_layout() || a.t().is_standard_layout() {
-        a
-    } else {
-        copy = a.to_owned();
-        copy.view()
-    };
     match Sparse::of(&a) {
-        Some(sparse) if sparse.count() <= a.len() / 4 * 3 => {
+        None => product(a.as_standard_layout().view(), b),
+        Some(sparse) if sparse.count() > a.len() / 4 * 3 => a.dot(&b),
+        Some(sparse) => {
             let b = b.as_standard_layout();
             let mut product = zeros(a.nrows(), b.ncols());
             multiply(&sparse, 0, b.view(), product.view_mut());
             product
         }
-        _ => dot(a, b),
     }
 }
 
@@ -74,23 +65,6 @@ fn multiply(a: &Sparse, first: usize, b: ArrayView2<f32>, mut product: ArrayView
             || multiply(a, first, b_right, right),
         );
     }
-}
-
-/// As ndarray's, on all the cores there are.
-fn dot(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
-    let mut product = Array2::zeros((a.nrows(), b.ncols()));
-    dot_into(a, b, product.view_mut());
-    product
-}
-
-fn dot_into(a: ArrayView2<f32>, b: ArrayView2<f32>, mut product: ArrayViewMut2<f32>) {
-    if a.nrows() < 2 || product.len() * a.ncols() <= TERMS || !cores::has_all_cores() {
-        return general_mat_mul(1.0, &a, &b, 0.0, &mut product);
-    }
-    let half = a.nrows() / 2;
-    let (a_above, a_below) = a.split_at(Axis(0), half);
-    let (above, below) = product.split_at(Axis(0), half);
-    cores::join(|| dot_into(a_above, b, above), || dot_into(a_below, b, below));
 }
 
 /// A matrix of zeros. All cores write them: to be the first to touch so much memory takes long.

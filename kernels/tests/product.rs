@@ -95,6 +95,11 @@ fn zeros_are_passed_over_and_nothing_else_is() {
     assert!(found.row(0).iter().all(|value| *value == 0.0));
     assert!(found.row(1).iter().all(|value| *value == f32::INFINITY));
     assert!(found.row(2).iter().all(|value| value.is_nan()));
+
+    // Backwards in memory, too.
+    let mut backwards = array![[0.0, 0.0]];
+    backwards.invert_axis(Axis(1));
+    assert_eq!(product(backwards.view(), infinite.view()), Array2::zeros((1, 40)));
 }
 
 #[test]

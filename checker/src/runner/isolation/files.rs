@@ -31,6 +31,8 @@ pub(super) fn confine(asked: &Asked) -> Result<(), RulesetError> {
     let abi = ABI::V6;
     let look = AccessFs::ReadFile | AccessFs::ReadDir;
     let execute = BitFlags::from(AccessFs::Execute);
+    // A call makes no folders and links: nested by the thousand, they take longer to remove than to make, and no path is long
+    // enough to name them.
     let (reads, writes) = match asked.is_alone {
         true => (look, ordinary_files(abi) & !(AccessFs::MakeDir | AccessFs::MakeSym)),
         false => (look | execute, ordinary_files(abi) | execute),
@@ -50,8 +52,7 @@ pub(super) fn confine(asked: &Asked) -> Result<(), RulesetError> {
     Ok(())
 }
 
-/// All that can be done with files and folders, but to run them and to make devices, sockets and pipes. A call makes no folders
-/// and links either: nested by the thousand, they take longer to remove than to make, and no path is long enough to name them.
+/// All that can be done with files and folders, but to run them and to make devices, sockets and pipes.
 fn ordinary_files(abi: ABI) -> BitFlags<AccessFs> {
     let special = AccessFs::MakeChar | AccessFs::MakeBlock | AccessFs::MakeSock | AccessFs::MakeFifo;
     AccessFs::from_all(abi) & !(special | AccessFs::Execute | AccessFs::IoctlDev)
