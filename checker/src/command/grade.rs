@@ -1,6 +1,7 @@
 //! `checker [ACTIVITY…]`: from a submission to a report.
 
 use std::io::Cursor;
+use std::{panic, thread};
 
 use anyhow::Context;
 
@@ -11,8 +12,8 @@ use crate::locale::Locale;
 use crate::report;
 use crate::report::terminal::Detail;
 use crate::runner::blanks;
-use crate::runner::build::{self, Built};
-use crate::runner::isolation::{self, Layer, Terms};
+use crate::runner::build::{self, Builds, Built};
+use crate::runner::isolation::{self, Layer, Layers, Terms};
 use crate::runner::probe::Probe;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Member, Stage};
@@ -51,10 +52,6 @@ pub(crate) fn grade(
 ) -> anyhow::Result<Report> {
     let workshop = kit::workshop();
     let stage = Stage::take(&workshop).with_context(|| format!("preparing {}", workshop.display()))?;
-    let layers = isolation::check(terms.call, &stage.folder).context("isolating a call")?;
-    if terms.requires_isolation {
-        layers.require_all()?;
-    }
     let lay = |activity: &&'static Activity| stage.lay(activity.recipe, &submission.activity(activity.id()));
     let laid = activities
         .iter()
@@ -62,7 +59,7 @@ pub(crate) fn grade(
         .collect::<Result<Vec<_>, _>>()
         .context("copying the sources")?;
     let members: Vec<&Member> = laid.iter().filter_map(|laid| laid.as_ref().ok()).collect();
-    let built = build::build(&stage, &members, terms.compiler)?;
+    let (layers, built) = isolate_and_build(&stage, &members, terms)?;
     let graded = activities.iter().zip(&laid).map(|(activity, laid)| match laid {
         Ok(member) => {
             let built = &built[activity.id()];
@@ -87,6 +84,24 @@ pub(crate) fn grade(
             missing: layers.missing.into_iter().map(Layer::id).collect(),
         },
         activities: graded.collect::<Result<_, _>>()?,
+    })
+}
+
+/// What holds a call here, and the probes. The two take turns where nothing may be built without isolation; else they are found
+/// out side by side.
+fn isolate_and_build(stage: &Stage, members: &[&Member], terms: Terms) -> anyhow::Result<(Layers, Builds)> {
+    let isolate = || isolation::check(terms.call, &stage.folder).context("isolating a call");
+    let build = || build::build(stage, members, terms.compiler);
+    if terms.requires_isolation {
+        let layers = isolate()?;
+        layers.require_all()?;
+        return Ok((layers, build()?));
+    }
+    thread::scope(|scope| {
+        let layers = scope.spawn(isolate);
+        let built = build();
+        let layers = layers.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+        Ok((layers?, built?))
     })
 }
 

@@ -17,19 +17,24 @@ pub(crate) fn values<T: PartialEq + Display>(expected: &T, obtained: &T) -> Opti
     })
 }
 
+/// Two arrays' shapes.
+pub(crate) fn shapes(expected: &[usize], obtained: &[usize]) -> Option<Message> {
+    (expected != obtained).then(|| {
+        Message::new("difference-shape")
+            .text("expected", tuple(expected))
+            .text("obtained", tuple(obtained))
+    })
+}
+
 /// Two arrays: their shapes, then their elements, of which `same` tells whether they are as good as equal.
 pub(crate) fn arrays<A: Pod + Display, D: Dimension>(
     expected: &Array<A, D>,
     obtained: &Array<A, D>,
     same: fn(A, A) -> bool,
 ) -> Option<Message> {
-    if expected.shape() != obtained.shape() {
-        let shape = |array: &Array<A, D>| tuple(array.shape());
-        return Some(
-            Message::new("difference-shape")
-                .text("expected", shape(expected))
-                .text("obtained", shape(obtained)),
-        );
+    let shapes = shapes(expected.shape(), obtained.shape());
+    if shapes.is_some() {
+        return shapes;
     }
     // Equal bytes are found at the speed of memory even in an unoptimised build; only when they differ do we look closer.
     let same_bytes = expected

@@ -40,6 +40,9 @@ pub(crate) enum Built {
     Refused(Refusal),
 }
 
+/// What became of each activity, by its name.
+pub(crate) type Builds = BTreeMap<&'static str, Built>;
+
 /// Why we, and not rustc, do without a crate.
 #[derive(Debug, Clone)]
 pub(crate) enum Refusal {
@@ -79,11 +82,7 @@ pub(crate) enum Failure {
 }
 
 /// Builds every member's probe. Where a function is missing, or has another signature, builds again without it.
-pub(crate) fn build(
-    stage: &Stage,
-    members: &[&Member],
-    limits: Limits,
-) -> Result<BTreeMap<&'static str, Built>, Failure> {
+pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits) -> Result<Builds, Failure> {
     stage.lay_workspace(members)?;
     let mut build = Build {
         cargo: Cargo::new(stage, members, limits)?,

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,6 +13,8 @@ use super::usage::{self, Excess};
 
 /// How long a call goes on between two looks at what it has used.
 const LOOK: Duration = Duration::from_millis(20);
+/// How soon we look, at first, whether a program has ended that closed its streams: most have.
+const SOON: Duration = Duration::from_micros(100);
 
 static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
@@ -73,9 +75,10 @@ fn interrupted() -> bool {
 pub(crate) fn run(command: &mut Command, bounds: &Bounds, keep: usize) -> Result<Ended, Failure> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut group = Group::start(command, bounds)?;
-    let stdout = read_apart(group.child.stdout.take(), keep);
-    let stderr = read_apart(group.child.stderr.take(), keep);
-    let (status, excess) = match wait(&mut group.child, bounds)? {
+    let (open, streams) = channel();
+    let stdout = read_apart(group.child.stdout.take(), keep, open.clone());
+    let stderr = read_apart(group.child.stderr.take(), keep, open);
+    let (status, excess) = match wait(&mut group.child, bounds, &streams)? {
         Waited::Ended(status) => (Some(status), None),
         Waited::TooLong => (None, None),
         Waited::UsedTooMuch(excess) => (None, Some(excess)),
@@ -98,10 +101,11 @@ enum Waited {
     UsedTooMuch(Excess),
 }
 
-fn wait(child: &mut Child, bounds: &Bounds) -> Result<Waited, Failure> {
+/// Waits for a program. `streams` is disconnected when it has closed those that we read, as it does at its end at the latest.
+fn wait(child: &mut Child, bounds: &Bounds, streams: &Receiver<()>) -> Result<Waited, Failure> {
     let start = Instant::now();
-    let mut pause = Duration::from_micros(200);
     let mut next_look = LOOK;
+    let mut pause = SOON;
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Waited::Ended(status));
@@ -119,8 +123,10 @@ fn wait(child: &mut Child, bounds: &Bounds) -> Result<Waited, Failure> {
             }
             next_look = elapsed + LOOK;
         }
-        thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(5));
+        if streams.recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
+            thread::sleep(pause);
+            pause = (pause * 2).min(LOOK);
+        }
     }
 }
 
@@ -221,8 +227,8 @@ impl Drop for Group {
     }
 }
 
-/// Reads a stream on a thread of its own, to its end.
-fn read_apart(stream: Option<impl Read + Send + 'static>, keep: usize) -> Receiver<Printed> {
+/// Reads a stream on a thread of its own, to its end. Drops `open` then.
+fn read_apart(stream: Option<impl Read + Send + 'static>, keep: usize, open: Sender<()>) -> Receiver<Printed> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
         let mut printed = Printed::default();
@@ -232,6 +238,7 @@ fn read_apart(stream: Option<impl Read + Send + 'static>, keep: usize) -> Receiv
             printed.cut = io::copy(&mut stream, &mut io::sink()).is_ok_and(|more| more > 0);
         }
         _ = sender.send(printed);
+        drop(open);
     });
     receiver
 }

@@ -3,12 +3,15 @@
 
 use std::process::ExitCode;
 
-use contract::activite1::{CellOrigin, LoadMnist, PlotGallery, ToImage};
+use contract::activite1::{CellOrigin, LoadMnist, Loaded, PlotGallery, ToImage};
 use contract::answer::{answer, on};
 
 fn main() -> ExitCode {
     answer([
-        on(|LoadMnist {}| activite1::load_mnist().map_err(|error| error.to_string())),
+        on(|LoadMnist {}| {
+            let (train, test) = activite1::load_mnist().map_err(|error| error.to_string())?;
+            Ok((Loaded::of(&train), Loaded::of(&test)))
+        }),
         on(|ToImage { digit }| activite1::to_image(digit.view())),
         on(|CellOrigin { index, n_col }| activite1::cell_origin(index, n_col)),
         on(

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-pub(crate) use layers::{Incomplete, Layer, TRIAL, check, try_layers};
+pub(crate) use layers::{Incomplete, Layer, Layers, TRIAL, check, try_layers};
 
 /// The first argument that asks for this step. Nobody types it.
 pub(crate) const ARGUMENT: &str = "__isolated";
