@@ -354,7 +354,7 @@ fn a_reply_without_room_is_our_fault() {
     let submission = Submission::of(&["activite3"]);
     fs::create_dir(bench.workshop()).unwrap();
     let command = bench.command(&submission, &["--format", "json", "activite3"]);
-    let Some(mut on_disk) = on_a_disk("4m", "true", &command) else {
+    let Some(mut on_disk) = on_a_disk("1400k", "true", &command) else {
         return;
     };
     let run = Run::of(on_disk.env("DISK", bench.workshop()));
