@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use contract::activite1::{CellOrigin, LoadMnist, PlotGallery, ToImage};
+use contract::activite1::{CellOrigin, LoadMnist, Loaded, PlotGallery, ToImage};
 use contract::activite2::{
     ClassCounts, LossNote, MajorityBaseline, MetricNote, NeverLitPixels, Note, OptimizerNote, UntrainedLoss,
     ZeroPixelFraction,
@@ -88,7 +88,7 @@ static HONEST: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         to_bytes(&Reply::Returned(value))
     }
     let floats = |rows, columns| Array2::from_shape_fn((rows, columns), |(row, column)| (row + 2 * column) as f32);
-    let split = || (Array3::<u8>::ones((1, 2, 3)), Array1::from(vec![7_u8]));
+    let loaded = || Loaded::of(&(Array3::ones((1, 2, 3)), Array1::from(vec![7])));
     let parameters = || Parameters {
         w1: floats(2, 1),
         b1: Array1::zeros(1),
@@ -129,7 +129,7 @@ static HONEST: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         returned((floats(1, 2), floats(1, 1))),
         returned(Ok::<_, ()>(floats(2, 2))),
         returned(Err::<Array2<f32>, ()>(())),
-        returned(Ok::<_, String>((split(), split()))),
+        returned(Ok::<_, String>((loaded(), loaded()))),
         returned(Err::<(mnist::Split, mnist::Split), _>("illisible".to_owned())),
         returned(GrayImage::new(3, 2)),
         returned(note),
