@@ -2,14 +2,14 @@
 
 use image::GrayImage;
 use mnist::Split;
-use ndarray::{Array2, Array3, Axis, Slice};
+use ndarray::{Array1, Array2, Array3, Axis, Slice};
 
 use crate::{call, record};
 
 record!(
-    /// What crosses of a set: the shapes of its images and of its labels, and the first of both. Whole, MNIST has 55 MB, which
-    /// take longer to write and to read than to load.
-    Loaded { images: Vec<usize>, labels: Vec<usize>, first: Split }
+    /// What crosses of a set: the shapes of its images and of its labels, the first of both, and a checksum of all. Whole, MNIST
+    /// has 55 MB, which take longer to write and to read than to load.
+    Loaded { images: Vec<usize>, labels: Vec<usize>, first: Split, checksum: u32 }
 );
 
 impl Loaded {
@@ -26,8 +26,17 @@ impl Loaded {
                 images.slice_axis(Axis(0), first(images.len_of(Axis(0)))).to_owned(),
                 labels.slice_axis(Axis(0), first(labels.len())).to_owned(),
             ),
+            checksum: checksum(images, labels),
         }
     }
+}
+
+/// The CRC-32 of the images, then the labels, in row-major order.
+fn checksum(images: &Array3<u8>, labels: &Array1<u8>) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(images.as_standard_layout().as_slice().unwrap_or_default());
+    hasher.update(labels.as_standard_layout().as_slice().unwrap_or_default());
+    hasher.finalize()
 }
 
 call!(LoadMnist = "load_mnist" {} -> Result<(Loaded, Loaded), String>);

@@ -1,6 +1,6 @@
 activite1 = The gallery
 activite1-load_mnist = read MNIST: 60,000 images, then 10,000
-    .explain = Calls `load_mnist` and compares the two sets that it returns, training then test, with the files of MNIST: the shapes, then the first 2,000 images and labels of each, value by value, exactly. If it returns an error (`Err`), the check fails.
+    .explain = Calls `load_mnist` and compares the two sets that it returns, training then test, with the files of MNIST: the shapes, then the first 2,000 images and labels of each, value by value, exactly, and a checksum of all of them. If it returns an error (`Err`), the check fails.
     .nudge = Do you really have to read these files yourself? The statement names someone in this repository who already knows how.
     .direct = The crate `mnist` (folder data/) has a function that loads both sets. Compare what it returns with what `load_mnist` announces, after the arrow of its first line: what is left to do?
     .closest = The function is called `load_data`. The `Result` that it returns is already the one expected of you: return it as it is, without opening it with `unwrap`. A function returns its last expression, as long as no semicolon follows it.
@@ -31,6 +31,10 @@ activite1-galerie = the course’s: 8 rows of 18 digits
     .section = See the gallery
 
 activite1-load-error = Loading failed: { $error }
+activite1-load-later = { $set ->
+    [train] In the training set
+   *[test] In the test set
+ } the first { $first } images and labels are right, but not all that follow.
 
 activite1-sets-swapped = The two sets are swapped: the first one should be the training set.
     .hint = `load_data` returns the pair in the right order already: (training, test).

@@ -1,6 +1,6 @@
 activite1 = La galerie
 activite1-load_mnist = lire MNIST : 60 000 images, puis 10 000
-    .explain = Appelle `load_mnist` et compare les deux ensembles qu’elle rend, l’entraînement puis le test, avec les fichiers de MNIST : les formes, puis les 2 000 premières images et étiquettes de chacun, valeur par valeur, exactement. Si elle rend une erreur (`Err`), la vérification échoue.
+    .explain = Appelle `load_mnist` et compare les deux ensembles qu’elle rend, l’entraînement puis le test, avec les fichiers de MNIST : les formes, puis les 2 000 premières images et étiquettes de chacun, valeur par valeur, exactement, et une somme de contrôle du tout. Si elle rend une erreur (`Err`), la vérification échoue.
     .nudge = Faut-il vraiment lire ces fichiers vous-même ? L’énoncé nomme quelqu’un, dans ce dépôt, qui sait déjà le faire.
     .direct = La crate `mnist` (dossier data/) a une fonction qui charge les deux ensembles. Comparez ce qu’elle rend avec ce que `load_mnist` annonce, après la flèche de sa première ligne : que reste-t-il à faire ?
     .closest = La fonction s’appelle `load_data`. Le `Result` qu’elle rend est déjà celui qu’on attend de vous : rendez-le tel quel, sans l’ouvrir avec `unwrap`. Une fonction rend sa dernière expression, à condition qu’aucun point-virgule ne la suive.
@@ -31,6 +31,10 @@ activite1-galerie = celle du cours : 8 lignes de 18 chiffres
     .section = Voir la galerie
 
 activite1-load-error = Le chargement a échoué : { $error }
+activite1-load-later = { $set ->
+    [train] Dans l’ensemble d’entraînement
+   *[test] Dans l’ensemble de test
+ }, les { $first } premières images et étiquettes sont les bonnes, mais pas toutes les suivantes.
 
 activite1-sets-swapped = Les deux ensembles sont inversés : le premier doit être celui d’entraînement.
     .hint = `load_data` rend déjà la paire dans le bon ordre : (entraînement, test).

@@ -465,6 +465,9 @@ fn first_of_mnist(count: usize) -> Result<Split, Failure> {
     mnist::load_first(count).map_err(|error| Failure::Ours(error.to_string()))
 }
 
+/// The checksum of the training set, as [`Loaded`] has it.
+const TRAIN_CHECKSUM: u32 = 0xdf6d_de61;
+
 /// What crosses of MNIST, training and test. Of the training set, no more is unzipped.
 fn shipped() -> Result<(Loaded, Loaded), String> {
     let ours = |error: mnist::Error| error.to_string();
@@ -473,6 +476,7 @@ fn shipped() -> Result<(Loaded, Loaded), String> {
         images: vec![60_000, 28, 28],
         labels: vec![60_000],
         first,
+        checksum: TRAIN_CHECKSUM,
     };
     Ok((train, Loaded::of(&mnist::load_test().map_err(ours)?)))
 }
@@ -493,9 +497,14 @@ fn sets_difference(
         let in_labels = compare::shapes(&expected.labels, &obtained.labels)
             .or_else(|| compare::arrays(right_labels, labels, compare::equal));
         let of = |part: &str, message: Message| message.text("part", format!("{set}-{part}"));
+        let in_others = || {
+            let message = Message::new("activite1-load-later").text("set", set);
+            (expected.checksum != obtained.checksum).then(|| message.number("first", Loaded::FIRST as f64))
+        };
         in_images
             .map(|message| of("images", message))
             .or_else(|| Some(of("labels", in_labels?)))
+            .or_else(in_others)
     })
 }
 
@@ -553,6 +562,12 @@ mod tests {
         insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_binary_snapshot!("galerie.png", png.into_inner());
         });
+    }
+
+    #[test]
+    fn the_training_set_has_its_checksum() {
+        let train = mnist::load_first(usize::MAX).unwrap();
+        assert_eq!(Loaded::of(&train).checksum, TRAIN_CHECKSUM);
     }
 
     #[test]

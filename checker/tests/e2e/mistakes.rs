@@ -647,6 +647,14 @@ Ok(one_hot)";
     submission.assert_report("missing_error_panics", &[], &[("label_out_of_range", "crashed")]);
 }
 
+/// Only the first images cross. Of the others, a checksum tells.
+#[test]
+fn an_image_far_down_is_looked_at() {
+    let darkened = "let (mut train, test) = mnist::load_data()?;\ntrain.0[[59_999, 12, 14]] ^= 1;\nOk((train, test))";
+    let submission = Submission::of(&["activite1"]).with("load_mnist", darkened);
+    submission.assert_report("image_far_down", &[], &[("load_mnist", "wrong")]);
+}
+
 /// The mistakes of activité 1 outside of `plot_gallery`.
 const ACTIVITE1: &[Mistake] = &[
     (
