@@ -2,7 +2,7 @@
 
 use image::GrayImage;
 use mnist::Split;
-use ndarray::{Array1, Array2, Array3, Axis, Slice};
+use ndarray::{Array, Array1, Array2, Array3, Axis, Dimension, Slice};
 
 use crate::{call, record};
 
@@ -18,17 +18,19 @@ impl Loaded {
 
     /// Of a set that was loaded.
     pub fn of((images, labels): &Split) -> Loaded {
-        let first = |length: usize| Slice::from(..Loaded::FIRST.min(length));
         Loaded {
             images: images.shape().to_vec(),
             labels: labels.shape().to_vec(),
-            first: (
-                images.slice_axis(Axis(0), first(images.len_of(Axis(0)))).to_owned(),
-                labels.slice_axis(Axis(0), first(labels.len())).to_owned(),
-            ),
+            first: (first(images), first(labels)),
             checksum: checksum(images, labels),
         }
     }
+}
+
+/// The first of the images, or of the labels.
+fn first<D: Dimension>(items: &Array<u8, D>) -> Array<u8, D> {
+    let count = Loaded::FIRST.min(items.len_of(Axis(0)));
+    items.slice_axis(Axis(0), Slice::from(..count)).to_owned()
 }
 
 /// The CRC-32 of the images, then the labels, in row-major order.

@@ -130,7 +130,7 @@ static HONEST: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         returned(Ok::<_, ()>(floats(2, 2))),
         returned(Err::<Array2<f32>, ()>(())),
         returned(Ok::<_, String>((loaded(), loaded()))),
-        returned(Err::<(mnist::Split, mnist::Split), _>("illisible".to_owned())),
+        returned(Err::<(Loaded, Loaded), _>("illisible".to_owned())),
         returned(GrayImage::new(3, 2)),
         returned(note),
         returned(parameters()),

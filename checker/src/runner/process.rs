@@ -101,7 +101,7 @@ enum Waited {
     UsedTooMuch(Excess),
 }
 
-/// Waits for a program. `streams` is disconnected when it has closed those that we read, as it does at its end at the latest.
+/// Waits for a program. `streams` is disconnected when nobody holds those that we read any more: as a rule, at its end.
 fn wait(child: &mut Child, bounds: &Bounds, streams: &Receiver<()>) -> Result<Waited, Failure> {
     let start = Instant::now();
     let mut next_look = LOOK;
