@@ -1,4 +1,4 @@
-//! The probe's side: one process reads one call, runs the student's function, and writes one reply.
+//! The probe's side: a process reads calls of one function, runs it, and writes the replies.
 
 use std::any::Any;
 use std::backtrace::Backtrace;
@@ -7,26 +7,28 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use crate::{Call, Malformed, Panic, Place, Reply, from_bytes, to_bytes};
+use crate::{Call, Malformed, Panic, Place, Reply, to_bytes};
 
-/// A function that the probe can call: its call's name, and how to get from the arguments' bytes to the reply's.
+/// A function that the probe can call: its call's name, and how to get from the bytes of the arguments to those of the reply.
 pub struct Function {
     id: &'static str,
     run: Box<Run>,
 }
 
-type Run = dyn Fn(&[u8]) -> Result<Vec<u8>, Malformed>;
+/// Takes one call's arguments off the front.
+type Run = dyn Fn(&mut &[u8]) -> Result<Vec<u8>, Malformed>;
 
 /// Ties a call to the student's function.
 pub fn on<C: Call + 'static>(function: impl Fn(C) -> C::Output + 'static) -> Function {
-    let run = move |arguments: &[u8]| Ok(to_bytes(&Reply::Returned(function(from_bytes(arguments)?))));
+    let run = move |arguments: &mut &[u8]| Ok(to_bytes(&Reply::Returned(function(C::read(arguments)?))));
     Function {
         id: C::ID,
         run: Box::new(run),
     }
 }
 
-/// The whole of a probe's `main`: `probe CALL REPLY_FILE < ARGUMENTS`.
+/// The whole of a probe's `main`: `probe CALL REPLY_FILE < ARGUMENTS`. Where more than one call's arguments come, one after the other,
+/// so do the replies, until one call panics.
 ///
 /// Whatever happens to this process, the checker judges it from outside: there is no verdict here, only a value.
 pub fn answer<const N: usize>(functions: [Function; N]) -> ExitCode {
@@ -51,12 +53,21 @@ fn try_answer(functions: &[Function]) -> io::Result<()> {
     io::stdin().read_to_end(&mut arguments)?;
 
     panic::set_hook(Box::new(remember));
-    let reply = match panic::catch_unwind(AssertUnwindSafe(|| (function.run)(&arguments))) {
-        Ok(Ok(reply)) => reply,
-        Ok(Err(Malformed)) => return Err(io::Error::other(format!("arguments of {id} not understood"))),
-        Err(payload) => to_bytes(&Reply::<()>::Panicked(last_panic(payload.as_ref()))),
-    };
-    reply_channel.write_all(&reply)
+    let mut left = arguments.as_slice();
+    loop {
+        let reply = match panic::catch_unwind(AssertUnwindSafe(|| (function.run)(&mut left))) {
+            Ok(Ok(reply)) => reply,
+            Ok(Err(Malformed)) => return Err(io::Error::other(format!("arguments of {id} not understood"))),
+            Err(payload) => {
+                let panicked = Reply::<()>::Panicked(last_panic(payload.as_ref()));
+                return reply_channel.write_all(&to_bytes(&panicked));
+            }
+        };
+        reply_channel.write_all(&reply)?;
+        if left.is_empty() {
+            return Ok(());
+        }
+    }
 }
 
 /// As much of a panic as is told: the beginning of its message, in letters, and the innermost of its places.

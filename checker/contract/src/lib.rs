@@ -1,7 +1,7 @@
 //! The calls that cross between the checker and the process that runs student code.
 //!
 //! A [`Call`] is a struct that knows the name of a student's function, its arguments and the type of what it returns.
-//! The checker writes the arguments, a probe (one process per call) [answers](answer::answer), the checker reads the value.
+//! The checker writes the arguments, a probe, which is a process of its own, [answers](answer::answer), the checker reads the value.
 
 pub mod activite1;
 pub mod activite2;

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Instant;
 
@@ -25,20 +25,44 @@ pub(crate) struct Examination<'a> {
 }
 
 impl Examination<'_> {
-    /// Runs an activity's checks, as many side by side as the machine has cores, each once those it needs have ended.
+    /// Runs an activity's checks, as many side by side as the machine has cores, each as soon as those it needs have ended.
     pub(crate) fn run(&self, checks: &[Check]) -> Result<Vec<CheckReport>, process::Failure> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
         let mut reports: BTreeMap<&str, CheckReport> = BTreeMap::new();
-        while reports.len() < checks.len() {
-            let decided = |check: &&Check| check.needs.iter().all(|need| reports.contains_key(need));
-            let ready = checks
-                .iter()
-                .filter(|check| !reports.contains_key(check.id))
-                .filter(decided);
-            let (blocked, free): (Vec<_>, Vec<_>) = ready.partition(|check| first_unmet(check, &reports).is_some());
-            let mut ended: Vec<CheckReport> = blocked.into_iter().map(|check| blocked_by(check, &reports)).collect();
-            ended.extend(side_by_side(&free, |check| self.run_one(check))?);
-            reports.extend(ended.into_iter().map(|report| (report.id, report)));
-        }
+        let mut waiting: Vec<&Check> = checks.iter().collect();
+        // Those that can only run one after the other begin first, that all may end together.
+        waiting.sort_by_key(|check| !is_in_a_chain(check, checks));
+        let (sender, ended) = channel();
+        thread::scope(|scope| {
+            let mut running = 0;
+            while reports.len() < checks.len() {
+                let is_decided = |check: &&Check| check.needs.iter().all(|need| reports.contains_key(need));
+                match waiting.iter().position(is_decided) {
+                    Some(next) if first_unmet(waiting[next], &reports).is_some() => {
+                        let report = blocked_by(waiting.remove(next), &reports);
+                        reports.insert(report.id, report);
+                    }
+                    Some(next) if running < cores => {
+                        let (check, sender) = (waiting.remove(next), sender.clone());
+                        scope.spawn(move || {
+                            let report = panic::catch_unwind(AssertUnwindSafe(|| self.run_one(check)));
+                            // Nobody waits for it after an interruption.
+                            _ = sender.send(report);
+                        });
+                        running += 1;
+                    }
+                    _ => {
+                        let report = ended
+                            .recv()
+                            .expect("we hold a sender, and each that runs sends its report");
+                        let report = report.unwrap_or_else(|panic| panic::resume_unwind(panic))?;
+                        reports.insert(report.id, report);
+                        running -= 1;
+                    }
+                }
+            }
+            Ok::<_, process::Failure>(())
+        })?;
         Ok(checks.iter().filter_map(|check| reports.remove(check.id)).collect())
     }
 
@@ -85,33 +109,16 @@ pub(crate) fn without_run(check: &Check, message: Message) -> CheckReport {
     }
 }
 
-/// Does `work` for each check on as many threads as there are cores.
-fn side_by_side(
-    checks: &[&Check],
-    work: impl Fn(&Check) -> Result<CheckReport, process::Failure> + Sync,
-) -> Result<Vec<CheckReport>, process::Failure> {
-    let queue = Mutex::new(checks.iter());
-    let next = || queue.lock().ok()?.next();
-    let worker = || {
-        std::iter::from_fn(next)
-            .map(|check| work(check))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    let cores = thread::available_parallelism().map_or(1, Into::into);
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(checks.len())).map(|_| scope.spawn(worker)).collect();
-        let ended = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
-        Ok(ended.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
-    })
-}
-
 /// What a panic was given.
 fn message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("panic")
+}
+
+/// Whether a check needs another, or another needs it.
+fn is_in_a_chain(check: &Check, checks: &[Check]) -> bool {
+    !check.needs.is_empty() || checks.iter().any(|other| other.needs.contains(&check.id))
 }
 
 fn first_unmet(check: &Check, reports: &BTreeMap<&str, CheckReport>) -> Option<&'static str> {

@@ -74,14 +74,25 @@ impl<'a> Bench<'a> {
 
     /// Calls the student's function; a failure remembers the call.
     fn call<C: Call>(&self, call: &C) -> Result<C::Output, Failure> {
-        self.student.call(call).map_err(|failure| match failure {
-            CallFailure::Interrupted => Failure::Interrupted,
-            failure => Failure::Call {
-                function: C::NAME,
-                call: call.brief(),
-                failure: Box::new(failure),
-            },
-        })
+        self.student.call(call).map_err(|failure| failed(call, failure))
+    }
+
+    /// Whether the student's function returns what is right each time, called so often in one process.
+    /// See [`Student::returns_each`].
+    fn returns_each<C: Call>(&self, calls: &[C], is_right: impl Fn(&C, &C::Output) -> bool) -> Result<bool, Failure> {
+        let are_right = self.student.returns_each(calls, is_right);
+        are_right.map_err(|failure| failed(&calls[0], failure))
+    }
+}
+
+fn failed<C: Call>(call: &C, failure: CallFailure) -> Failure {
+    match failure {
+        CallFailure::Interrupted => Failure::Interrupted,
+        failure => Failure::Call {
+            function: C::NAME,
+            call: call.brief(),
+            failure: Box::new(failure),
+        },
     }
 }
 

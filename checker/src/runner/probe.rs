@@ -1,5 +1,6 @@
-//! One call is one process: the call's name in its arguments, the call's arguments on its standard input, the value on
-//! its reply channel, a file in a folder of its own.
+//! A call is a process: the call's name in its arguments, the call's arguments on its standard input, the value on its reply
+//! channel, a file in a folder of its own. Several calls of one function may share a process, one after the other, as long as
+//! all is well: any failure that is told is that of a process's first call.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -57,16 +58,37 @@ pub(crate) enum End {
 
 /// Something that answers calls by their bytes: a probe, or in our tests a function.
 pub(crate) trait Answers: Sync {
-    /// Answers the call of that id.
+    /// Answers calls of that id, whose arguments stand one after the other.
     fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer;
 }
 
-/// What came back from a call.
+/// What came back from a process.
 pub(crate) struct Answer {
-    /// The bytes of a [`Reply`].
-    pub(crate) reply: Result<Vec<u8>, CallFailure>,
-    /// What the call printed.
+    /// The bytes of a [`Reply`] to each call, one after the other, as far as they came.
+    pub(crate) replies: Vec<u8>,
+    /// Why the process failed; the failure of its first call when there are no replies.
+    pub(crate) failure: Option<CallFailure>,
+    /// What the process printed.
     pub(crate) printed: String,
+}
+
+impl Answer {
+    /// That of something that printed nothing and replied so.
+    pub(crate) fn replied(replies: Vec<u8>) -> Answer {
+        Answer {
+            replies,
+            failure: None,
+            printed: String::new(),
+        }
+    }
+
+    /// That of something that did not reply.
+    pub(crate) fn failed(failure: CallFailure) -> Answer {
+        Answer {
+            failure: Some(failure),
+            ..Answer::replied(Vec::new())
+        }
+    }
 }
 
 /// A member that was built.
@@ -95,13 +117,47 @@ impl<'a> Student<'a> {
     /// Calls the student's function.
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Output, CallFailure> {
         let answer = self.answers.answer(C::ID, &to_bytes(call));
-        if let Ok(mut printed) = self.printed.lock() {
-            let room = KEPT.saturating_sub(printed.len());
-            printed.extend(answer.printed.chars().take(room));
+        self.keep(&answer.printed);
+        match answer.failure {
+            Some(failure) => Err(failure),
+            None => match from_bytes(&answer.replies) {
+                Ok(Reply::Returned(value)) => Ok(value),
+                _ => Err(CallFailure::Garbled),
+            },
         }
-        match from_bytes(&answer.reply?) {
-            Ok(Reply::Returned(value)) => Ok(value),
-            _ => Err(CallFailure::Garbled),
+    }
+
+    /// Whether the student's function returns what is right each time, called so often, one after the other in one process. Where it
+    /// does not, that may be for what an earlier call left behind: they are to be made again, each by itself. A failure is that of
+    /// the first call.
+    pub(crate) fn returns_each<C: Call>(
+        &self,
+        calls: &[C],
+        is_right: impl Fn(&C, &C::Output) -> bool,
+    ) -> Result<bool, CallFailure> {
+        let mut arguments = Vec::new();
+        calls.iter().for_each(|call| call.write(&mut arguments));
+        let answer = self.answers.answer(C::ID, &arguments);
+        let mut replies = answer.replies.as_slice();
+        let first_returned = matches!(Reply::<()>::read(&mut &*replies), Ok(Reply::Returned(())));
+        let mut is_next_right =
+            |call| matches!(Reply::read(&mut replies), Ok(Reply::Returned(value)) if is_right(call, &value));
+        let are_right = match answer.failure {
+            Some(failure) if !first_returned => Err(failure),
+            Some(_) => Ok(false),
+            None => Ok(calls.iter().all(&mut is_next_right) && replies.is_empty()),
+        };
+        // What is called again prints again.
+        if !matches!(are_right, Ok(false)) {
+            self.keep(&answer.printed);
+        }
+        are_right
+    }
+
+    fn keep(&self, printed: &str) {
+        if let Ok(mut kept) = self.printed.lock() {
+            let room = KEPT.saturating_sub(kept.len());
+            kept.extend(printed.chars().take(room));
         }
     }
 
@@ -121,14 +177,12 @@ impl Answers for Probe<'_> {
             first
         };
         match last {
-            Ok((ended, reply)) => Answer {
+            Ok((ended, replies)) => Answer {
                 printed: ended.stdout.text() + &ended.stderr.text(),
-                reply: self.judge(&ended, reply, was_crowded_out),
+                failure: self.failure(&ended, &replies, was_crowded_out),
+                replies,
             },
-            Err(failure) => Answer {
-                printed: String::new(),
-                reply: Err(failure),
-            },
+            Err(failure) => Answer::failed(failure),
         }
     }
 }
@@ -157,33 +211,34 @@ impl Probe<'_> {
             process::Failure::Interrupted => CallFailure::Interrupted,
             process::Failure::Io(error) => ours(error),
         })?;
-        let mut reply = Vec::new();
+        let mut replies = Vec::new();
         reply_file
             .take(isolation::LARGEST_REPLY)
-            .read_to_end(&mut reply)
+            .read_to_end(&mut replies)
             .map_err(ours)?;
         if !ended.status.is_some_and(|status| status.success()) {
-            // Its reply may have found no room: nothing that it did wrong, unless it took the room itself.
+            // A reply may have found no room: nothing that it did wrong, unless it took the room itself.
             drop(folder);
             files::expect_room(&self.stage.temporary()).map_err(ours)?;
         }
-        Ok((ended, reply))
+        Ok((ended, replies))
     }
 
-    fn judge(&self, ended: &Ended, reply: Vec<u8>, was_tried_again: bool) -> Result<Vec<u8>, CallFailure> {
+    /// Why a process failed that replied so.
+    fn failure(&self, ended: &Ended, replies: &[u8], was_tried_again: bool) -> Option<CallFailure> {
         if let Some(excess) = ended.excess {
-            return Err(CallFailure::Excess(excess));
+            return Some(CallFailure::Excess(excess));
         }
         match ended.status {
-            None => Err(CallFailure::TooSlow {
+            None => Some(CallFailure::TooSlow {
                 limits: self.limits,
                 was_tried_again,
             }),
-            Some(status) if !status.success() => Err(self.ended(status, &ended.stderr.text())),
-            Some(_) => match Reply::<()>::read(&mut reply.as_slice()) {
-                Ok(Reply::Panicked(panic)) => Err(self.panicked(panic)),
-                _ if reply.is_empty() => Err(CallFailure::Ended(End::Exit(0))),
-                _ => Ok(reply),
+            Some(status) if !status.success() => Some(self.ended(status, &ended.stderr.text())),
+            Some(_) => match Reply::<()>::read(&mut &*replies) {
+                Ok(Reply::Panicked(panic)) => Some(self.panicked(panic)),
+                _ if replies.is_empty() => Some(CallFailure::Ended(End::Exit(0))),
+                _ => None,
             },
         }
     }
