@@ -91,7 +91,8 @@ impl Plan {
 
     pub(crate) fn draw(&self, call: &PlotGallery) -> GrayImage {
         let (width, height) = page_size(self.n_row, self.n_col);
-        let mut page = GrayImage::from_pixel(width, height, Luma([255]));
+        let mut page = GrayImage::new(width, height);
+        page.fill(255);
         for cell in &self.cells {
             if let Some(image) = cell.image.filter(|image| *image < call.images.len_of(Axis(0))) {
                 self.draw_digit(&mut page, call.images.index_axis(Axis(0), image), cell.origin);

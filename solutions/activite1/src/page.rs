@@ -63,8 +63,9 @@ pub const ARROW: [[u8; GLYPH_WIDTH as usize]; GLYPH_HEIGHT as usize] = [
 /// Its width is `2 * MARGIN + n_col * CELL_WIDTH + (n_col - 1) * GAP`, and its height the same with
 /// `n_row` and `CELL_HEIGHT`; with no column (or no row) only the margins remain.
 pub fn blank_page(n_row: usize, n_col: usize) -> GrayImage {
-    let white = Luma([255]);
-    GrayImage::from_pixel(side(n_col, CELL_WIDTH), side(n_row, CELL_HEIGHT), white)
+    let mut page = GrayImage::new(side(n_col, CELL_WIDTH), side(n_row, CELL_HEIGHT));
+    page.fill(255); // at once: `from_pixel`, pixel by pixel, takes long where nothing is optimised
+    page
 }
 
 /// Length of a side of the page that has `count` cells of `cell` pixels along it.
