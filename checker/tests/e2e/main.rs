@@ -20,5 +20,6 @@ mod network;
 mod notes;
 mod pattern;
 mod report;
+mod together;
 mod untrusted;
 mod usage;

@@ -1,0 +1,79 @@
+//! The calls of a check share a process as long as all is well. No grade depends on it: whatever a call leaves behind, and
+//! however it ends, each is judged as if it had been made alone.
+
+use crate::kit::{Submission, checks, text};
+
+/// Activité 3, where `prepare` knows by `is_first` whether it is called for the first time in its process.
+fn prepare(body: &str) -> Submission {
+    let count = "use std::sync::atomic::{AtomicUsize, Ordering};
+static CALLS: AtomicUsize = AtomicUsize::new(0);
+let calls = CALLS.fetch_add(1, Ordering::Relaxed);
+let is_first = calls == 0;
+let right = scale(reshape(images).view());
+";
+    Submission::of(&["activite3"]).with("prepare", &format!("{count}{body}"))
+}
+
+fn printed(submission: &Submission, outcomes: &[(&str, &str)]) -> String {
+    let report = submission.assert_outcomes(&[], outcomes);
+    text(&checks(&report)["prepare"]["printed"]).to_owned()
+}
+
+#[test]
+fn a_value_that_an_earlier_call_spoils_is_right() {
+    prepare("if is_first { right } else { right * 0.0 }").assert_outcomes(&[], &[]);
+}
+
+#[test]
+fn a_value_that_an_earlier_call_mends_is_wrong() {
+    prepare("if is_first { right * 0.0 } else { right }").assert_outcomes(&[], &[("prepare", "wrong")]);
+}
+
+#[test]
+fn a_panic_for_an_earlier_call_is_none() {
+    prepare("assert!(is_first, \"encore ?\");\nright").assert_outcomes(&[], &[]);
+}
+
+#[test]
+fn an_exit_for_an_earlier_call_is_none() {
+    prepare("if !is_first { std::process::exit(0) }\nright").assert_outcomes(&[], &[]);
+}
+
+#[test]
+fn an_abort_for_an_earlier_call_is_none() {
+    prepare("if !is_first { std::process::abort() }\nright").assert_outcomes(&[], &[]);
+}
+
+#[test]
+fn a_call_that_hangs_for_an_earlier_one_does_not() {
+    let hangs = prepare("while !is_first { std::hint::spin_loop() }\nright");
+    hangs.assert_outcomes(&["--time-limit", "2"], &[]);
+}
+
+#[test]
+fn memory_that_calls_keep_does_not_add_up() {
+    let keeps = prepare("std::mem::forget(vec![1u8; 1 << 29]);\nright");
+    keeps.assert_outcomes(&["--memory-limit", "1000"], &[]);
+}
+
+#[test]
+fn a_later_call_that_always_fails_is_named() {
+    let report =
+        prepare("assert!(images.dim().0 != 0, \"rien ?\");\nright").assert_outcomes(&[], &[("prepare", "crashed")]);
+    let finding = &checks(&report)["prepare"]["finding"];
+    assert!(text(&finding["call"]).contains("images: 0×"), "{finding:#}");
+}
+
+#[test]
+fn what_calls_print_together_is_shown_once() {
+    let printed = printed(&prepare("println!(\"{calls}\");\nright"), &[]);
+    let counted: Vec<String> = (0..printed.lines().count()).map(|call| call.to_string()).collect();
+    assert_eq!(printed.lines().collect::<Vec<_>>(), counted);
+    assert!(counted.len() > 1, "{printed}");
+}
+
+#[test]
+fn what_is_called_again_is_shown_alone() {
+    let printed = printed(&prepare("println!(\"{calls}\");\nright * 0.0"), &[("prepare", "wrong")]);
+    assert!(printed.lines().all(|line| line == "0"), "{printed}");
+}
