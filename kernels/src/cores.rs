@@ -1,24 +1,77 @@
 //! The cores of the machine, and who uses them.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::{hint, thread};
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::{ThreadPool, ThreadPoolBuilder, Yield};
 
 /// As much as a program's own thread has on most systems: who recurses should not meet another end here.
 const STACK: usize = 8 << 20;
 
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Does `work` where [`join`] and [`product`](crate::product) use all the cores of the machine. What they compute is the same,
 /// to the last bit, as elsewhere.
 ///
 /// The work is handed to another thread: one that takes turns with its like costs far less than one that waits from outside.
-/// Where the system gives no threads, the work is done here, on one core.
+/// Where the system gives no threads, or another thread has them, the work is done here, on one core.
 pub fn on_all_cores<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     let pool = POOL.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok());
-    match pool {
-        Some(pool) => pool.install(work),
-        None => work(),
+    match (pool, Raised::raise(&IS_TAKEN)) {
+        (Some(pool), Some(_taken)) => pool.install(|| while_all_are_awake(work)),
+        _ => work(),
+    }
+}
+
+/// Does `work` while the other threads look for their share of it, and never go to sleep: to wake one takes longer than most of
+/// what a network computes between two products.
+fn while_all_are_awake<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    let here = rayon::current_thread_index();
+    let (awake, goes_on) = (AtomicUsize::new(1), AtomicBool::new(false));
+    rayon::scope(|scope| {
+        let _goes_on = Raised::raise(&goes_on);
+        scope.spawn_broadcast(|_, thread| {
+            if Some(thread.index()) == here {
+                return;
+            }
+            awake.fetch_add(1, Ordering::Relaxed);
+            while goes_on.load(Ordering::Relaxed) {
+                if rayon::yield_now() != Some(Yield::Executed) {
+                    pause();
+                }
+            }
+        });
+        // One that came upon this later, in the middle of a share, would never end that share.
+        while awake.load(Ordering::Relaxed) < rayon::current_num_threads() {
+            pause();
+        }
+        work()
+    })
+}
+
+/// Waits a little, some microseconds at the most, and lets other programs have the core.
+fn pause() {
+    for _ in 0..50 {
+        hint::spin_loop();
+    }
+    thread::yield_now();
+}
+
+/// A flag that is up until this is dropped, be it by a panic.
+struct Raised<'a>(&'a AtomicBool);
+
+impl Raised<'_> {
+    /// None when it is up already.
+    fn raise(flag: &AtomicBool) -> Option<Raised<'_>> {
+        (!flag.swap(true, Ordering::Acquire)).then(|| Raised(flag))
+    }
+}
+
+impl Drop for Raised<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }
 

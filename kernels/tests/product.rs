@@ -77,6 +77,22 @@ proptest! {
     }
 }
 
+/// To the last bit: of matrices large enough to be shared, dense or not, wide or narrow, in either order of memory.
+#[test]
+fn cores_make_no_difference_to_large_matrices() {
+    let wave = |shape| Array2::from_shape_fn(shape, |(row, column)| ((7 * row + 3 * column) as f32).sin());
+    for columns in [10, 512] {
+        let (a, b) = (wave((128, 784)), wave((784, columns)));
+        let (a_turned, b_turned) = (wave((784, 128)), wave((columns, 784)));
+        let a_sparse = a.mapv(|value: f32| value.max(0.0));
+        for a in [a.view(), a_sparse.view(), a_turned.t()] {
+            for b in [b.view(), b_turned.t()] {
+                assert_eq!(on_all_cores(|| product(a, b)), product(a, b), "{a:?} · {b:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_matrix_of_a_column_or_a_row_is_a_matrix() {
     let (column, row) = (Array2::from_elem((3, 1), 2.0_f32), Array2::from_elem((1, 40), 0.5_f32));
@@ -112,6 +128,24 @@ fn factors_that_do_not_fit_are_told() {
 fn both_functions_are_run_wherever_they_are_joined() {
     assert_eq!(join(|| 1, || 2), (1, 2));
     assert_eq!(on_all_cores(|| join(|| 1, || 2)), (1, 2));
+}
+
+/// Who comes second, or again, does without other cores.
+#[test]
+fn whoever_asks_for_all_cores_is_served() {
+    let sum = |range: std::ops::Range<u64>| {
+        on_all_cores(|| {
+            let (first, second) = (range.start..range.end / 2, range.end / 2..range.end);
+            let (first, second) = join(|| first.sum::<u64>(), || on_all_cores(|| second.sum::<u64>()));
+            first + second
+        })
+    };
+    std::thread::scope(|threads| {
+        let sums: Vec<_> = (0..8)
+            .map(|_| threads.spawn(|| (0..500).all(|end| sum(0..end) == end * end.saturating_sub(1) / 2)))
+            .collect();
+        assert!(sums.into_iter().all(|right| right.join().unwrap()));
+    });
 }
 
 /// A panic on another core is that of who asked for the work.

@@ -69,7 +69,7 @@ impl Network {
         // passes over the zeros of a and uses all the cores. `+ &self.b1` adds b1 to each row.
         // BEGIN SOLUTION todo!("à vous : la passe avant / your turn: forward {:?}", x.dim())
         let hidden = relu((crate::product(x, self.w1.view()) + &self.b1).view());
-        let y_pred = softmax((hidden.dot(&self.w2) + &self.b2).view());
+        let y_pred = softmax((crate::product(hidden.view(), self.w2.view()) + &self.b2).view());
         Activations { hidden, y_pred }
         // END SOLUTION
     }
@@ -103,14 +103,14 @@ impl Network {
         // For dZ1, `ndarray::Zip` goes through two arrays together.
         // BEGIN SOLUTION todo!("à vous : le gradient / your turn: backward {:?}", x.dim())
         let dz2 = (&activations.y_pred - &y_true) / x.nrows() as f32;
-        let mut dz1 = dz2.dot(&self.w2.t());
+        let mut dz1 = crate::product(dz2.view(), self.w2.t());
         ndarray::Zip::from(&mut dz1)
             .and(&activations.hidden)
             .for_each(|dz, &hidden| *dz = if hidden > 0.0 { *dz } else { 0.0 });
         Gradients {
             w1: crate::product(x.t(), dz1.view()),
             b1: dz1.sum_axis(ndarray::Axis(0)),
-            w2: activations.hidden.t().dot(&dz2),
+            w2: crate::product(activations.hidden.t(), dz2.view()),
             b2: dz2.sum_axis(ndarray::Axis(0)),
         }
         // END SOLUTION
