@@ -16,7 +16,8 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 /// to the last bit, as elsewhere.
 ///
 /// The work is handed to another thread: one that takes turns with its like costs far less than one that waits from outside.
-/// Where the system gives no threads, or another thread has them, the work is done here, on one core.
+/// The others look for their share of it until it ends, and so keep their cores busy, unless another program asks for them.
+/// Where the system gives no threads, or somebody else has them at the moment, the work is done here, on one core.
 pub fn on_all_cores<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     let pool = POOL.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok());
     match (pool, Raised::raise(&IS_TAKEN)) {
