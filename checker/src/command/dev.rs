@@ -372,16 +372,14 @@ mod tests {
         }
     }
 
-    /// Run in a child process, which is killed.
-    #[test]
-    #[ignore = "the child of a_hundred_killed_syncs_leave_every_file_old_or_new"]
-    fn child_syncs() {
-        let root = PathBuf::from(std::env::var_os("KIT").unwrap());
-        bring_in_line(&root, &drift(&root).unwrap(), &root.join("keep")).unwrap();
-    }
-
+    /// Starts itself a hundred times: what is killed has to be a process of its own.
     #[test]
     fn a_hundred_killed_syncs_leave_every_file_old_or_new() {
+        const TO_BE_KILLED: &str = "KIT_OF_A_SYNC_TO_BE_KILLED";
+        if let Some(root) = std::env::var_os(TO_BE_KILLED).map(PathBuf::from) {
+            bring_in_line(&root, &drift(&root).unwrap(), &root.join("keep")).unwrap();
+            return;
+        }
         let kit = tempfile::tempdir().unwrap();
         let [solutions, exercises, keep] = ["solutions", "exercises", "keep"].map(|name| kit.path().join(name));
         let path = |number: usize| format!("activite{number}/src/lib.rs");
@@ -394,8 +392,11 @@ mod tests {
             (0..20).for_each(old);
             let mut child = Command::new(std::env::current_exe().unwrap());
             child
-                .args(["--exact", "command::dev::tests::child_syncs", "--ignored"])
-                .env("KIT", kit.path());
+                .args([
+                    "--exact",
+                    "command::dev::tests::a_hundred_killed_syncs_leave_every_file_old_or_new",
+                ])
+                .env(TO_BE_KILLED, kit.path());
             let mut child = child.stdout(Stdio::null()).spawn().unwrap();
             // Not before it has begun: most of its time it reads.
             while !keep.exists() && child.try_wait().unwrap().is_none() {

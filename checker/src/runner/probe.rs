@@ -66,7 +66,7 @@ pub(crate) trait Answers: Sync {
 pub(crate) struct Answer {
     /// The bytes of a [`Reply`] to each call, one after the other, as far as they came.
     pub(crate) replies: Vec<u8>,
-    /// Why the process failed; the failure of its first call when there are no replies.
+    /// Why the process failed. Unless a value came before, that is the failure of its first call.
     pub(crate) failure: Option<CallFailure>,
     /// What the process printed.
     pub(crate) printed: String,

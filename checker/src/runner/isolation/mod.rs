@@ -54,7 +54,7 @@ pub(crate) struct Bounds<'a> {
     pub(crate) writes: &'a [PathBuf],
 }
 
-/// The largest file a call may write, in bytes. The largest honest reply, MNIST whole, has 55 MB.
+/// The largest file a call may write, in bytes. The largest honest reply, that of `load_mnist`, has 3 MB.
 pub(crate) const LARGEST_REPLY: u64 = 256 << 20;
 
 /// The largest file a compiler may write, in bytes.
