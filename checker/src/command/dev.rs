@@ -236,7 +236,7 @@ fn misconceptions() -> anyhow::Result<Vec<Message>> {
         for function in activity.functions {
             let callers = callers.get(function.id()).map_or(&[][..], Vec::as_slice);
             for mistake in function.mistakes() {
-                for way in 0..function.ways(mistake) {
+                for way in 0..function.ways(mistake).len() {
                     if !any_names(callers, activity, (mistake, way))? {
                         faults.push(fault("fault-misconception", mistake));
                     }

@@ -2,7 +2,7 @@
 //!
 //! A pattern is a fact about all the elements of an array, and holds on enough of them to be no accident.
 
-use ndarray::{ArrayViewD, Axis, Dimension, Slice};
+use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, Slice};
 
 use super::compare;
 use super::pair::{
@@ -14,22 +14,52 @@ use crate::verdict::{Argument, Message};
 /// The patterns of the array that `difference` is about, the most telling first.
 pub(crate) fn all<T: Patterned>(difference: &Message, expected: &T, obtained: &T) -> Vec<Message> {
     let name = compare::name(difference);
-    let Some((expected, obtained)) = expected.array(name).zip(obtained.array(name)) else {
-        return Vec::new();
-    };
+    match (expected.array(name), obtained.array(name)) {
+        (Some(expected), Some(obtained)) => of_named(name, &expected, &obtained),
+        _ => Vec::new(),
+    }
+}
+
+/// The patterns of the arrays of that name, if it has one.
+fn of_named(name: &str, expected: &ArrayD<f64>, obtained: &ArrayD<f64>) -> Vec<Message> {
     let array = if name.is_empty() { "none" } else { name };
     let patterns = of_arrays(&Pair::new(expected.view(), obtained.view()));
     let named = |pattern| compare::named(name, pattern).text("array", array);
     patterns.into_iter().map(named).collect()
 }
 
+/// The pattern to tell of those that a wrong value shows: the most telling one that another wrong value shows, too, if there is
+/// another. `next_other` brings the patterns of one more.
+pub(crate) fn most_telling(
+    mut shown: Vec<Message>,
+    next_other: &mut dyn FnMut() -> Option<Vec<Message>>,
+) -> Option<Message> {
+    if shown.first().is_none_or(is_certain) {
+        return shown.into_iter().next();
+    }
+    let mut other = next_other();
+    if other.is_none() {
+        return shown.into_iter().next();
+    }
+    let mut best = None;
+    while let Some(patterns) = other.take() {
+        let is_shared = |pattern: &Message| patterns.iter().any(|other| agree(pattern, other));
+        best = best.into_iter().chain(shown.iter().position(is_shared)).min();
+        // There is none that tells more.
+        if best != Some(0) {
+            other = next_other();
+        }
+    }
+    best.map(|best| shown.swap_remove(best))
+}
+
 /// No accident, whatever other values show.
-pub(crate) fn is_certain(pattern: &Message) -> bool {
+fn is_certain(pattern: &Message) -> bool {
     ["pattern-nan", "pattern-infinite", "pattern-zeros"].contains(&pattern.key.as_str())
 }
 
 /// Two values show the same; single ones, of which much holds by accident, with the same numbers.
-pub(crate) fn agree(one: &Message, other: &Message) -> bool {
+fn agree(one: &Message, other: &Message) -> bool {
     let is_single = one.arguments.contains(&("all", Argument::Number(1.0)));
     one == other || !is_single && one.key == other.key
 }

@@ -36,7 +36,7 @@ impl<C: Call<Output: Patterned>> Question<C> {
     /// Asks every case: all in one process, and where that brings anything wrong, each in one of its own, as though nothing had
     /// been. The first wrong value ends it, once the mistake behind it is known as well as it can be.
     pub(crate) fn ask(&self, bench: &Bench, cases: impl IntoIterator<Item = C>) -> Result<(), Failure> {
-        self.ask_each(bench, cases, |_, _| None)
+        self.ask_each(bench, cases.into_iter().collect(), &|_, _| None)
     }
 
     /// As `ask`, of a function that joins others of the student's, which have checks of their own; `joined` does nothing but that.
@@ -46,9 +46,9 @@ impl<C: Call<Output: Patterned>> Question<C> {
         bench: &Bench,
         cases: impl IntoIterator<Item = C>,
         id: &'static str,
-        joined: impl Fn(&Bench, &C) -> Result<C::Output, Failure>,
+        joined: fn(&Bench, &C) -> Result<C::Output, Failure>,
     ) -> Result<(), Failure> {
-        self.ask_each(bench, cases, |case, obtained| {
+        self.ask_each(bench, cases.into_iter().collect(), &|case, obtained| {
             let joined = joined(bench, case).ok()?;
             (self.difference)(case, &joined, obtained).is_none().then_some(id)
         })
@@ -58,31 +58,34 @@ impl<C: Call<Output: Patterned>> Question<C> {
     fn ask_each(
         &self,
         bench: &Bench,
-        cases: impl IntoIterator<Item = C>,
-        explained: impl Fn(&C, &C::Output) -> Option<&'static str>,
+        cases: Vec<C>,
+        explained: &dyn Fn(&C, &C::Output) -> Option<&'static str>,
     ) -> Result<(), Failure> {
-        let cases: Vec<C> = cases.into_iter().collect();
-        let is_right = |case: &C, obtained: &C::Output| {
-            let expected = (self.truth)(case);
-            (self.difference)(case, &expected, obtained).is_none()
+        // The truths come first, so that nobody waits for them who waits for the student's function.
+        let mut asked = Vec::new();
+        for case in cases {
+            let truth = (self.truth)(&case);
+            asked.push((case, truth));
+        }
+        let is_right = |case: &C, expected: &C::Output, obtained: &C::Output| {
+            (self.difference)(case, expected, obtained).is_none()
         };
-        if cases.len() > 1 && bench.returns_each(&cases, is_right)? {
+        if asked.len() > 1 && bench.returns_each(&asked, is_right)? {
             return Ok(());
         }
-        for (index, case) in cases.iter().enumerate() {
+        for (index, (case, expected)) in asked.iter().enumerate() {
             let obtained = bench.call(case)?;
-            let expected = (self.truth)(case);
-            let Some(message) = (self.difference)(case, &expected, &obtained) else {
+            let Some(message) = (self.difference)(case, expected, &obtained) else {
                 continue;
             };
-            let (before, after) = (&cases[..index], &cases[index + 1..]);
+            let (before, after) = (&asked[..index], &asked[index + 1..]);
             let misconception =
                 explained(case, &obtained).or_else(|| self.recognise(bench, before, (case, &obtained), after));
             let pattern = match misconception {
                 Some(_) => None,
-                None => self.pattern(bench, pattern::all(&message, &expected, &obtained), after),
+                None => self.pattern(bench, pattern::all(&message, expected, &obtained), after),
             };
-            let pictures = (self.picture)(&expected).zip((self.picture)(&obtained));
+            let pictures = (self.picture)(expected).zip((self.picture)(&obtained));
             return Err(Failure::Wrong(Box::new(Finding {
                 message,
                 misconception,
@@ -101,21 +104,23 @@ impl<C: Call<Output: Patterned>> Question<C> {
 
     /// The mistake that explains a wrong value: it gives the truth on the cases that passed, this value here, and what comes on those
     /// of the further cases on which it, or another that is left, would show. What explains one value only may do so by accident.
-    fn recognise(&self, bench: &Bench, passed: &[C], wrong: (&C, &C::Output), further: &[C]) -> Option<&'static str> {
+    fn recognise(
+        &self,
+        bench: &Bench,
+        passed: &[(C, C::Output)],
+        wrong: (&C, &C::Output),
+        further: &[(C, C::Output)],
+    ) -> Option<&'static str> {
         let explains = |mistake: &Mistake<C>, case: &C, obtained: &C::Output| {
             (self.difference)(case, &(mistake.mimic)(case), obtained).is_none()
         };
         let (case, obtained) = wrong;
-        let mut candidates: Vec<_> = self
-            .mistakes
-            .iter()
-            .filter(|mistake| explains(mistake, case, obtained))
-            .collect();
-        candidates.retain(|mistake| passed.iter().all(|case| explains(mistake, case, &(self.truth)(case))));
+        let mut candidates = Vec::from_iter(self.mistakes);
+        candidates.retain(|mistake| explains(mistake, case, obtained));
+        candidates.retain(|mistake| passed.iter().all(|(case, truth)| explains(mistake, case, truth)));
         let mut witnesses = 0;
-        for case in further {
-            let truth = (self.truth)(case);
-            if candidates.iter().all(|mistake| explains(mistake, case, &truth)) {
+        for (case, truth) in further {
+            if candidates.iter().all(|mistake| explains(mistake, case, truth)) {
                 continue;
             }
             if witnesses == WITNESSES {
@@ -133,28 +138,18 @@ impl<C: Call<Output: Patterned>> Question<C> {
         candidates.first().map(|mistake| mistake.id)
     }
 
-    /// The pattern of a wrong value, of those that it shows: the most telling one that another wrong value shows, too, if there
-    /// is another.
-    fn pattern(&self, bench: &Bench, mut shown: Vec<Message>, further: &[C]) -> Option<Message> {
-        if shown.first().is_none_or(pattern::is_certain) {
-            return shown.into_iter().next();
-        }
-        let answered = further.iter().map_while(|case| Some((case, bench.call(case).ok()?)));
-        let others = answered.filter_map(|(case, obtained)| {
-            let expected = (self.truth)(case);
-            let message = (self.difference)(case, &expected, &obtained)?;
-            Some(pattern::all(&message, &expected, &obtained))
-        });
-        let mut others = others.peekable();
-        let mut best = others.peek().is_none().then_some(0);
-        for other in others {
-            let is_shared = |pattern: &Message| other.iter().any(|other| pattern::agree(pattern, other));
-            best = best.into_iter().chain(shown.iter().position(is_shared)).min();
-            if best == Some(0) {
-                break;
+    /// The pattern of a wrong value, of those that it shows.
+    fn pattern(&self, bench: &Bench, shown: Vec<Message>, further: &[(C, C::Output)]) -> Option<Message> {
+        let mut further = further.iter();
+        pattern::most_telling(shown, &mut || {
+            for (case, expected) in further.by_ref() {
+                let obtained = bench.call(case).ok()?;
+                if let Some(message) = (self.difference)(case, expected, &obtained) {
+                    return Some(pattern::all(&message, expected, &obtained));
+                }
             }
-        }
-        best.map(|best| shown.swap_remove(best))
+            None
+        })
     }
 }
 
@@ -162,12 +157,29 @@ impl<C: Call<Output: Patterned>> Question<C> {
 pub(crate) trait Function: Sync {
     /// The call's id.
     fn id(&self) -> &'static str;
+    /// The id of the mistake of that place among those we know. The ways of making one mistake have places of their own, side by side.
+    fn known(&self, place: usize) -> Option<&'static str>;
+    /// The replies to calls, one after the other, of a function that makes the mistake of that place, or of a right one.
+    fn replies(&self, place: Option<usize>, arguments: &[u8]) -> Option<Vec<u8>>;
+}
+
+impl dyn Function {
     /// The ids of the mistakes we know, each once.
-    fn mistakes(&self) -> Vec<&'static str>;
-    /// How many ways of making a mistake we know.
-    fn ways(&self, mistake: &str) -> usize;
-    /// The replies to calls, one after the other, of a function that makes a mistake in one of its ways, or of a right one.
-    fn replies(&self, mistake: Option<(&str, usize)>, arguments: &[u8]) -> Option<Vec<u8>>;
+    pub(crate) fn mistakes(&self) -> Vec<&'static str> {
+        let mut ids: Vec<_> = self.ids().collect();
+        ids.dedup();
+        ids
+    }
+
+    /// The places of the ways of making a mistake.
+    pub(crate) fn ways(&self, mistake: &str) -> Vec<usize> {
+        let ids = self.ids().enumerate();
+        ids.filter(|(_, id)| *id == mistake).map(|(place, _)| place).collect()
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &'static str> {
+        (0..).map_while(|place| self.known(place))
+    }
 }
 
 impl<C: Call> Function for Question<C> {
@@ -175,20 +187,15 @@ impl<C: Call> Function for Question<C> {
         C::ID
     }
 
-    fn mistakes(&self) -> Vec<&'static str> {
-        let mut ids: Vec<_> = self.mistakes.iter().map(|mistake| mistake.id).collect();
-        // The ways of one mistake stand together.
-        ids.dedup();
-        ids
+    fn known(&self, place: usize) -> Option<&'static str> {
+        Some(self.mistakes.get(place)?.id)
     }
 
-    fn ways(&self, mistake: &str) -> usize {
-        self.mistakes.iter().filter(|known| known.id == mistake).count()
-    }
-
-    fn replies(&self, mistake: Option<(&str, usize)>, mut arguments: &[u8]) -> Option<Vec<u8>> {
-        let mimic = mistake.and_then(|(id, way)| self.mistakes.iter().filter(|known| known.id == id).nth(way));
-        let function = mimic.map_or(self.truth, |mistake| mistake.mimic);
+    fn replies(&self, place: Option<usize>, mut arguments: &[u8]) -> Option<Vec<u8>> {
+        let function = match place {
+            Some(place) => self.mistakes.get(place)?.mimic,
+            None => self.truth,
+        };
         let mut replies = Vec::new();
         loop {
             let call = C::read(&mut arguments).ok()?;
@@ -227,8 +234,12 @@ impl Answers for Mimic {
         if let Ok(mut called) = self.called.lock() {
             called.insert(call);
         }
-        let known = self.functions.iter().find(|known| known.id() == call);
-        match known.and_then(|known| known.replies(self.mistake, arguments)) {
+        let function = self.functions.iter().find(|function| function.id() == call);
+        let replies = function.and_then(|function| {
+            let way = |(mistake, way): (&str, usize)| function.ways(mistake).get(way).copied();
+            function.replies(self.mistake.and_then(way), arguments)
+        });
+        match replies {
             Some(replies) => Answer::replied(replies),
             None => Answer::failed(CallFailure::Ours(format!("no truth is known for {call}"))),
         }
@@ -336,10 +347,8 @@ mod tests {
     impl Answers for Everyone {
         fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer {
             for function in self.0.functions.iter().filter(|function| function.id() == call) {
-                for mistake in function.mistakes() {
-                    for way in 0..function.ways(mistake) {
-                        assert!(function.replies(Some((mistake, way)), arguments).is_some(), "{mistake}");
-                    }
+                for (place, mistake) in function.ids().enumerate() {
+                    assert!(function.replies(Some(place), arguments).is_some(), "{mistake}");
                 }
             }
             self.0.answer(call, arguments)

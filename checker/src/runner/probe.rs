@@ -129,19 +129,18 @@ impl<'a> Student<'a> {
 
     /// Whether the student's function returns what is right each time, called so often, one after the other in one process. Where it
     /// does not, that may be for what an earlier call left behind: they are to be made again, each by itself. A failure is that of
-    /// the first call.
+    /// the first call. With each call stands what is right; `is_right` holds against it what came.
     pub(crate) fn returns_each<C: Call>(
         &self,
-        calls: &[C],
-        is_right: impl Fn(&C, &C::Output) -> bool,
+        calls: &[(C, C::Output)],
+        is_right: impl Fn(&C, &C::Output, &C::Output) -> bool,
     ) -> Result<bool, CallFailure> {
         let mut arguments = Vec::new();
-        calls.iter().for_each(|call| call.write(&mut arguments));
+        calls.iter().for_each(|(call, _)| call.write(&mut arguments));
         let answer = self.answers.answer(C::ID, &arguments);
         let mut replies = answer.replies.as_slice();
         let first_returned = matches!(Reply::<()>::read(&mut &*replies), Ok(Reply::Returned(())));
-        let mut is_next_right =
-            |call| matches!(Reply::read(&mut replies), Ok(Reply::Returned(value)) if is_right(call, &value));
+        let mut is_next_right = |(call, expected): &(C, C::Output)| matches!(Reply::read(&mut replies), Ok(Reply::Returned(value)) if is_right(call, expected, &value));
         let are_right = match answer.failure {
             Some(failure) if !first_returned => Err(failure),
             Some(_) => Ok(false),

@@ -217,7 +217,7 @@ fn fitted(expected: &Fitted, obtained: &Fitted) -> Option<Message> {
     figures("history.loss", &expected.loss, &obtained.loss)
         .or_else(|| figures("history.accuracy", &expected.accuracy, &obtained.accuracy))
         .or_else(|| {
-            let far = Model::of(&expected.network).zip(&Model::of(&obtained.network), |right, came| {
+            let far = Model::of(&expected.network).zip(&Model::of(&obtained.network), &|right, came| {
                 f64::from(u8::from(!near(right as f32, came as f32)))
             });
             let any = far.w1.sum() + far.b1.sum() + far.w2.sum() + far.b2.sum() > 0.0;

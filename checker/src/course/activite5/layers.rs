@@ -468,7 +468,7 @@ fn biases_times(call: &Backward, factors: fn(f32) -> (f32, f32)) -> Parameters {
 fn scaled(call: &Backward, factor: impl Fn(f64, f64) -> f64) -> Parameters {
     let factor = factor(call.x.nrows() as f64, call.y_true.ncols() as f64);
     let truth = Model::of(&(BACKWARD.truth)(call));
-    truth.map(|value| value * factor).parameters()
+    truth.map(&|value| value * factor).parameters()
 }
 
 fn by_column(z: &Array2<f32>) -> Array2<f32> {

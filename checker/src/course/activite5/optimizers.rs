@@ -114,11 +114,9 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-epsilon-outside-root",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                remembered(
-                    call,
-                    |v, g| rho * v + (1.0 - rho) * g * g,
-                    |g, v| learning_rate * g / v.sqrt() + epsilon,
-                )
+                remembered(call, &|v, g| rho * v + (1.0 - rho) * g * g, &|g, v| {
+                    learning_rate * g / v.sqrt() + epsilon
+                })
             },
         },
         // v ← ρv + (1−ρ)g² + ε.
@@ -126,11 +124,9 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-epsilon-in-memory",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                remembered(
-                    call,
-                    |v, g| rho * v + (1.0 - rho) * g * g + epsilon,
-                    |g, v| learning_rate * g / v.sqrt(),
-                )
+                remembered(call, &|v, g| rho * v + (1.0 - rho) * g * g + epsilon, &|g, v| {
+                    learning_rate * g / v.sqrt()
+                })
             },
         },
         Mistake {
@@ -191,11 +187,9 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-square-forgotten",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                remembered(
-                    call,
-                    |v, g| rho * v + (1.0 - rho) * g,
-                    |g, v| learning_rate * g / (v + epsilon).sqrt(),
-                )
+                remembered(call, &|v, g| rho * v + (1.0 - rho) * g, &|g, v| {
+                    learning_rate * g / (v + epsilon).sqrt()
+                })
             },
         },
         // v ← ρv + ((1−ρ)g)².
@@ -213,11 +207,11 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-squares-late",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                let mut squares = Model::of(&call.network).map(|_| 0.0);
+                let mut squares = Model::of(&call.network).map(&|_| 0.0);
                 run(&call.network, &call.gradients, |weights, gradient| {
-                    let change = gradient.zip(&squares, |g, v| learning_rate * g / (v + epsilon).sqrt());
-                    squares = squares.zip(gradient, |v, g| rho * v + (1.0 - rho) * g * g);
-                    weights.zip(&change, |w, change| w - change)
+                    let change = gradient.zip(&squares, &|g, v| learning_rate * g / (v + epsilon).sqrt());
+                    squares = squares.zip(gradient, &|v, g| rho * v + (1.0 - rho) * g * g);
+                    weights.zip(&change, &|w, change| w - change)
                 })
             },
         },
@@ -391,21 +385,21 @@ fn with_sgd(call: &SgdUpdates, change: impl Fn(Sgd) -> Sgd) -> Vec<Parameters> {
 /// With the right velocity m, but a move of its own: w ← w + shift(settings, m, g).
 fn moved(call: &SgdUpdates, shift: fn(Sgd, f64, f64) -> f64) -> Vec<Parameters> {
     let sgd = settings(call);
-    let mut velocity = Model::of(&call.network).map(|_| 0.0);
+    let mut velocity = Model::of(&call.network).map(&|_| 0.0);
     run(&call.network, &call.gradients, |weights, gradient| {
-        velocity = velocity.zip(gradient, |m, g| sgd.momentum * m - sgd.learning_rate * g);
-        let change = velocity.zip(gradient, |m, g| shift(sgd, m, g));
-        weights.zip(&change, |w, change| w + change)
+        velocity = velocity.zip(gradient, &|m, g| sgd.momentum * m - sgd.learning_rate * g);
+        let change = velocity.zip(gradient, &|m, g| shift(sgd, m, g));
+        weights.zip(&change, &|w, change| w + change)
     })
 }
 
 /// With the right velocity m, but a move by that of the step before.
 fn late(call: &SgdUpdates) -> Vec<Parameters> {
     let sgd = settings(call);
-    let mut velocity = Model::of(&call.network).map(|_| 0.0);
+    let mut velocity = Model::of(&call.network).map(&|_| 0.0);
     run(&call.network, &call.gradients, |weights, gradient| {
-        let moved = weights.zip(&velocity, |w, m| w + m);
-        velocity = velocity.zip(gradient, |m, g| sgd.momentum * m - sgd.learning_rate * g);
+        let moved = weights.zip(&velocity, &|w, m| w + m);
+        velocity = velocity.zip(gradient, &|m, g| sgd.momentum * m - sgd.learning_rate * g);
         moved
     })
 }
@@ -418,14 +412,14 @@ fn numbers(call: &RmsPropUpdates) -> [f64; 3] {
 /// v ← remember(v, g), w ← w − step(g, v).
 fn remembered(
     call: &RmsPropUpdates,
-    remember: impl Fn(f64, f64) -> f64,
-    step: impl Fn(f64, f64) -> f64,
+    remember: &dyn Fn(f64, f64) -> f64,
+    step: &dyn Fn(f64, f64) -> f64,
 ) -> Vec<Parameters> {
-    let mut memory = Model::of(&call.network).map(|_| 0.0);
+    let mut memory = Model::of(&call.network).map(&|_| 0.0);
     run(&call.network, &call.gradients, |weights, gradient| {
-        memory = memory.zip(gradient, &remember);
-        let change = gradient.zip(&memory, &step);
-        weights.zip(&change, |w, change| w - change)
+        memory = memory.zip(gradient, remember);
+        let change = gradient.zip(&memory, step);
+        weights.zip(&change, &|w, change| w - change)
     })
 }
 
