@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "a bench is read by its name")]
 
 use std::sync::LazyLock;
+use std::thread;
 
 use activite5::{Gradients, Network, Optimizer, RmsProp, select_batch, softmax};
 use divan::Bencher;
@@ -55,6 +56,15 @@ fn product_forward(bencher: Bencher) {
 fn dot_forward(bencher: Bencher) {
     let w1 = Network::new(784, 512, 10, 0).w1;
     each_batch(bencher, |x| x.dot(&w1));
+}
+
+/// As `forward` does it outside of `fit`: in a thread that has no other core than its own.
+#[divan::bench]
+fn product_test_set(bencher: Bencher) {
+    let w1 = Network::new(784, 512, 10, 0).w1;
+    let (x, _) = DATA.0.view().split_at(Axis(0), 10_000);
+    let alone = || thread::scope(|scope| scope.spawn(|| product(x, w1.view())).join());
+    bencher.bench_local(|| alone().expect("the shapes fit"));
 }
 
 #[divan::bench]

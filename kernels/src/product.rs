@@ -14,6 +14,9 @@ const NARROW: usize = STRIP / 2;
 /// Elements of a product that are not worth being shared among cores.
 const PIECE: usize = 17_000;
 
+/// Rows whose sums for a strip stay in the second nearest cache of a core.
+const MOST_ROWS: usize = 512;
+
 /// Multiplications of a dense product that are not worth being shared.
 const DENSE_PIECE: usize = 200_000;
 
@@ -67,16 +70,12 @@ fn dense(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
 /// `product` ← the rows of `a` from `first` on, times `b`: in pieces, on all the cores there are.
 fn multiply(a: &Sparse, first: usize, b: ArrayView2<f32>, mut product: ArrayViewMut2<f32>) {
     let (rows, columns) = product.dim();
-    if rows * columns <= PIECE || !cores::has_all_cores() {
-        let strips = b.axis_chunks_iter(Axis(1), STRIP);
-        for (b, product) in strips.zip(product.axis_chunks_iter_mut(Axis(1), STRIP)) {
-            strip::multiply(a, first, b, product);
-        }
-    } else if rows > columns {
+    let is_shared = rows * columns > PIECE && cores::has_all_cores();
+    if rows > MOST_ROWS || is_shared && rows > columns {
         let half = rows / 2;
         let (above, below) = product.split_at(Axis(0), half);
         cores::join(|| multiply(a, first, b, above), || multiply(a, first + half, b, below));
-    } else {
+    } else if is_shared {
         let half = (columns / 2).next_multiple_of(STRIP);
         let (b_left, b_right) = b.split_at(Axis(1), half);
         let (left, right) = product.split_at(Axis(1), half);
@@ -84,6 +83,11 @@ fn multiply(a: &Sparse, first: usize, b: ArrayView2<f32>, mut product: ArrayView
             || multiply(a, first, b_left, left),
             || multiply(a, first, b_right, right),
         );
+    } else {
+        let strips = b.axis_chunks_iter(Axis(1), STRIP);
+        for (b, product) in strips.zip(product.axis_chunks_iter_mut(Axis(1), STRIP)) {
+            strip::multiply(a, first, b, product);
+        }
     }
 }
 

@@ -93,6 +93,21 @@ fn cores_make_no_difference_to_large_matrices() {
     }
 }
 
+/// To the last bit: more rows than are worked on together.
+#[test]
+fn many_rows_are_multiplied_as_each_alone() {
+    let a = Array2::from_shape_fn((1_301, 70), |(row, column)| {
+        ((7 * row + 3 * column) as f32).sin().max(0.0)
+    });
+    let b = Array2::from_shape_fn((70, 100), |(row, column)| ((5 * row + 2 * column) as f32).cos());
+    let found = product(a.view(), b.view());
+    assert_close(&found, &a.dot(&b), a.ncols());
+    for (row, found) in a.outer_iter().zip(found.outer_iter()) {
+        let row = row.insert_axis(Axis(0));
+        assert_eq!(product(row.view(), b.view()), found.insert_axis(Axis(0)));
+    }
+}
+
 #[test]
 fn a_matrix_of_a_column_or_a_row_is_a_matrix() {
     let (column, row) = (Array2::from_elem((3, 1), 2.0_f32), Array2::from_elem((1, 40), 0.5_f32));
