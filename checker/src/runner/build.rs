@@ -21,7 +21,7 @@ pub(crate) const LIMITS: Limits = Limits {
     time: Duration::from_secs(120),
     memory: 4 << 30,
 };
-/// The kit's profile leaves ndarray's assertions out, for training. Here they stay, for what they say of an index out of bounds.
+/// The kit's profile leaves all libraries' assertions out. Here ndarray's stay, for what they say of an index out of bounds.
 const SAYS_MORE: &str = "profile.dev.package.ndarray.debug-assertions=true";
 /// As much of cargo's output as we read, in bytes.
 const BUILD_OUTPUT: usize = 64 << 20;
