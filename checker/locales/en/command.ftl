@@ -92,6 +92,7 @@ hint-compile-error-place = The first error is in { $file }, line { $line }, colu
 hint-of-a-check = For a hint about a check, without waiting until the code compiles:
 hint-all-passed = Well done! In { $activity }, all the checks pass: you need no hint any more.
 
+grading-takes-long = Your code is being compiled, then tried; the first time takes longer…
 interrupted = Interrupted. Nothing was changed.
 checker-failed = The checker could not do its job; it is not the fault of your code.
 build-no-cargo = The command cargo was not found. Install Rust with rustup, then open a new terminal.

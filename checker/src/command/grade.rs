@@ -5,6 +5,7 @@ use std::{panic, thread};
 
 use anyhow::Context;
 
+use super::status::while_told;
 use super::{Done, UserError, named};
 use crate::cli::{Format, Grading, Source};
 use crate::course::{self, ACTIVITIES, Activity, Examination, without_run};
@@ -16,7 +17,7 @@ use crate::runner::build::{self, Builds, Built};
 use crate::runner::isolation::{self, Layer, Layers, Terms};
 use crate::runner::probe::Probe;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
-use crate::runner::stage::{Member, Stage};
+use crate::runner::stage::{Member, Ndarray, Stage};
 use crate::runner::submission::{Nothing, Submission};
 use crate::verdict::{ActivityReport, Blanks, CheckReport, Finding, Isolation, Message, Place, Report};
 use crate::{files, kit};
@@ -24,7 +25,9 @@ use crate::{files, kit};
 pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
     let activities = chosen(&grading.activities)?;
     let submission = submission(&grading.source)?;
-    let mut report = grade(&submission, &activities, seed(grading), grading.terms)?;
+    let mut report = while_told(&locale.say("grading-takes-long"), || {
+        grade(&submission, &activities, seed(grading), grading.terms)
+    })?;
     save_pictures(&mut report, &submission, locale)?;
     let text = match grading.format {
         Format::Terminal => {
@@ -62,18 +65,21 @@ pub(crate) fn grade(
     let (layers, built) = isolate_and_build(&stage, &members, terms)?;
     let graded = activities.iter().zip(&laid).map(|(activity, laid)| match laid {
         Ok(member) => {
-            let built = &built[activity.id()];
-            grade_activity(
-                activity,
-                &Probe {
+            let examine = |builds: &Builds| {
+                let probe = Probe {
                     stage: &stage,
                     member,
-                    built,
+                    built: &builds[activity.id()],
                     limits: terms.call,
-                },
-                seed,
-                submission.is_solution,
-            )
+                };
+                grade_activity(activity, &probe, seed, submission.is_solution)
+            };
+            let report = examine(&built)?;
+            if !report.quotes(build::says_little) {
+                return Ok(report);
+            }
+            // It takes an ndarray of its own to know more, for which nobody else should wait.
+            examine(&build::build(&stage, &[member], terms.compiler, Ndarray::Outspoken)?)
         }
         Err(unstageable) => Ok(unstaged(activity, unstageable)),
     });
@@ -91,7 +97,7 @@ pub(crate) fn grade(
 /// out side by side.
 fn isolate_and_build(stage: &Stage, members: &[&Member], terms: Terms) -> anyhow::Result<(Layers, Builds)> {
     let isolate = || isolation::check(terms.call, &stage.folder).context("isolating a call");
-    let build = || build::build(stage, members, terms.compiler);
+    let build = || build::build(stage, members, terms.compiler, Ndarray::Shared);
     if terms.requires_isolation {
         let layers = isolate()?;
         layers.require_all()?;

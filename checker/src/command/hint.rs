@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
+use super::status::while_told;
 use super::topic::{Topic, strong, typed};
 use super::{Done, grade, named};
 use crate::cli::Hinting;
@@ -44,7 +45,9 @@ fn help_with_the_first(
     locale: &Locale,
 ) -> anyhow::Result<Vec<String>> {
     let grading = &hinting.grading;
-    let report = grade::grade(submission, &[activity], grade::seed(grading), grading.terms)?;
+    let report = while_told(&locale.say("grading-takes-long"), || {
+        grade::grade(submission, &[activity], grade::seed(grading), grading.terms)
+    })?;
     let Some(ToMend { check, finding, .. }) = report.first_to_mend() else {
         return Ok(all_passed(activity, report.pending(), locale));
     };

@@ -7,6 +7,7 @@ pub(crate) mod hint;
 pub(crate) mod list;
 pub(crate) mod mutants;
 mod named;
+mod status;
 mod topic;
 
 use std::io::ErrorKind;

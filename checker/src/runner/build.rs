@@ -12,7 +12,7 @@ use cargo_metadata::{Artifact, Message};
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
-use super::stage::{Member, SourcePlace, Stage};
+use super::stage::{Member, Ndarray, SourcePlace, Stage};
 use super::toolchain;
 use crate::{files, kit};
 
@@ -21,7 +21,7 @@ pub(crate) const LIMITS: Limits = Limits {
     time: Duration::from_secs(120),
     memory: 4 << 30,
 };
-/// The kit's profile leaves all libraries' assertions out. Here ndarray's stay, for what they say of an index out of bounds.
+/// cargo's setting that keeps ndarray's assertions, which the kit's profile leaves out.
 const SAYS_MORE: &str = "profile.dev.package.ndarray.debug-assertions=true";
 /// As much of cargo's output as we read, in bytes.
 const BUILD_OUTPUT: usize = 64 << 20;
@@ -83,11 +83,19 @@ pub(crate) enum Failure {
     Io(#[from] io::Error),
 }
 
+/// Whether ndarray, with its assertions, says more than a panic's words: which index, on which axis, out of which shape.
+pub(crate) fn says_little(panic: &str) -> bool {
+    panic == "ndarray: index out of bounds" || panic.starts_with("assertion failed: ")
+}
+
 /// Builds every member's probe. Where a function is missing, or has another signature, builds again without it.
-pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits) -> Result<Builds, Failure> {
+pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, ndarray: Ndarray) -> Result<Builds, Failure> {
     stage.lay_workspace(members)?;
+    for member in members {
+        member.lay_probe(member.recipe.main)?;
+    }
     let mut build = Build {
-        cargo: Cargo::new(stage, members, limits)?,
+        cargo: Cargo::new(stage, members, limits, ndarray)?,
         broken: BTreeMap::new(),
         cut: BTreeSet::new(),
     };
@@ -152,13 +160,13 @@ impl Build<'_> {
 
     /// What becomes of a probe that was built.
     fn probe(&mut self, member: &Member, messages: &Messages, executable: PathBuf) -> Result<Option<Built>, Failure> {
-        if member.is_changed() && messages.is_fresh(&member.package) {
+        if member.is_changed(self.cargo.ndarray) && messages.is_fresh(&member.package) {
             // The file system's clock is so coarse that cargo missed the change. Never grade old code.
             std::thread::sleep(Duration::from_secs(1));
             member.touch()?;
             return Ok(None);
         }
-        member.set_built()?;
+        member.set_built(self.cargo.ndarray)?;
         if let Some(refusal) = messages.file_outside(member)? {
             return Ok(Some(Built::Refused(refusal)));
         }
@@ -252,12 +260,13 @@ struct Cargo<'a> {
     program: PathBuf,
     stage: &'a Stage,
     limits: Limits,
+    ndarray: Ndarray,
     reads: Vec<PathBuf>,
     writes: Vec<PathBuf>,
 }
 
 impl Cargo<'_> {
-    fn new<'a>(stage: &'a Stage, members: &[&Member], limits: Limits) -> Result<Cargo<'a>, Failure> {
+    fn new<'a>(stage: &'a Stage, members: &[&Member], limits: Limits, ndarray: Ndarray) -> Result<Cargo<'a>, Failure> {
         let program = toolchain::cargo().ok_or(Failure::NoCargo)?;
         Ok(Cargo {
             reads: [toolchain::reads(&program), stage.reads(members)].concat(),
@@ -265,6 +274,7 @@ impl Cargo<'_> {
             program,
             stage,
             limits,
+            ndarray,
         })
     }
 
@@ -286,7 +296,9 @@ impl Cargo<'_> {
             .env("TMPDIR", self.stage.temporary())
             .env("CARGO_TARGET_DIR", kit::target());
         command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
-        command.args(["--config", SAYS_MORE]);
+        if self.ndarray == Ndarray::Outspoken {
+            command.args(["--config", SAYS_MORE]);
+        }
         for member in members {
             command.args(["--package", &member.probe]);
         }

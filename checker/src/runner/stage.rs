@@ -60,8 +60,23 @@ pub(crate) struct SourcePlace {
     pub(crate) text: String,
 }
 
-/// Marks a member whose sources changed since they were last built with success.
-const CHANGED: &str = "changed";
+/// The ways of building ndarray for what is on the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ndarray {
+    /// As the checker was built with it: nothing is compiled but what is the student's.
+    Shared,
+    /// With its assertions, which tell which index is out of which shape.
+    Outspoken,
+}
+
+impl Ndarray {
+    const MARKS: [&str; 2] = ["changed", "changed-outspoken"];
+
+    /// Marks a member whose sources changed since they were last built so with success.
+    fn mark(self) -> &'static str {
+        Self::MARKS[self as usize]
+    }
+}
 
 impl Stage {
     /// Takes the first slot that is free.
@@ -135,7 +150,6 @@ impl Stage {
             .replace("[package]\n", "[package]\nbuild = false\n");
         write_if_different(&member.folder.join("Cargo.toml"), manifest.as_bytes())?;
         member.lay_sources()?;
-        member.lay_probe(recipe.main)?;
         Ok(Ok(member))
     }
 
@@ -172,7 +186,9 @@ impl Stage {
             let kept: &[&str] = match name.to_str() {
                 Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
                 Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
-                Some(name) if is_folder && name.starts_with("activite") => &["Cargo.toml", "src", CHANGED],
+                Some(name) if is_folder && name.starts_with("activite") => {
+                    &["Cargo.toml", "src", Ndarray::MARKS[0], Ndarray::MARKS[1]]
+                }
                 _ => &[],
             };
             remove_all_but(&entry.path(), kept)?;
@@ -209,7 +225,9 @@ impl Member {
         if !has_stale && !self.sources.iter().any(|(path, bytes)| differs(path, bytes)) {
             return Ok(());
         }
-        write(&self.folder.join(CHANGED), b"")?;
+        for mark in Ndarray::MARKS {
+            write(&self.folder.join(mark), b"")?;
+        }
         if has_stale {
             fs::remove_dir_all(src)?;
         }
@@ -240,14 +258,14 @@ impl Member {
         Ok(())
     }
 
-    /// Whether these sources were never built with success.
-    pub(crate) fn is_changed(&self) -> bool {
-        self.folder.join(CHANGED).exists()
+    /// Whether these sources were never built so with success.
+    pub(crate) fn is_changed(&self, ndarray: Ndarray) -> bool {
+        self.folder.join(ndarray.mark()).exists()
     }
 
-    /// Remembers that these sources were built.
-    pub(crate) fn set_built(&self) -> io::Result<()> {
-        match fs::remove_file(self.folder.join(CHANGED)) {
+    /// Remembers that these sources were built so.
+    pub(crate) fn set_built(&self, ndarray: Ndarray) -> io::Result<()> {
+        match fs::remove_file(self.folder.join(ndarray.mark())) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }

@@ -96,6 +96,19 @@ mod compiling {
         submission.assert_report("return_type_changed", &[], &[("prepare", "not_run")]);
     }
 
+    /// What it takes to tell the index is built without that function, too.
+    #[test]
+    fn an_index_out_of_bounds_is_told_beside_a_missing_function() {
+        let submission = both()
+            .without_function("scale")
+            .with("reshape", "let _ = images[[0, images.dim().1, 0]]; todo!()")
+            .with("prepare", "reshape(images).mapv(f32::from)");
+        let others = [("scale", "not_run"), ("reshape", "crashed"), ("prepare", "crashed")];
+        let report = submission.assert_outcomes(&[], &others);
+        let quote = text(&checks(&report)["reshape"]["finding"]["quote"]);
+        assert!(quote.contains("is out of bounds for array of shape"), "{quote}");
+    }
+
     #[test]
     fn several_functions_can_be_missing_at_once() {
         let submission = both()

@@ -1,0 +1,109 @@
+//! How a work goes, on the error stream of a terminal: a line that is written over itself, and gone in the end.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// What takes less needs no explanation.
+const SOON: Duration = Duration::from_secs(2);
+
+/// The line. Nobody need see it: that it cannot be written is no failure. Spaces wipe it out, which every terminal understands.
+pub(super) struct Line {
+    stream: Box<dyn Write + Send>,
+    /// How many columns were written.
+    width: usize,
+}
+
+impl Line {
+    /// The terminal's; none where nobody looks.
+    pub(super) fn new() -> Option<Line> {
+        stderr().is_terminal().then(|| Line::on(stderr()))
+    }
+
+    fn on(stream: impl Write + Send + 'static) -> Line {
+        Line {
+            stream: Box::new(stream),
+            width: 0,
+        }
+    }
+
+    pub(super) fn show(&mut self, text: &str) {
+        self.write(&format!("\r{text:<0$}", self.width));
+        self.width = text.chars().count();
+    }
+
+    fn write(&mut self, text: &str) {
+        _ = self.stream.write_all(text.as_bytes());
+        _ = self.stream.flush();
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.width > 0 {
+            self.write(&format!("\r{:1$}\r", "", self.width));
+        }
+    }
+}
+
+/// Does the work. On a terminal, a sentence of less than a line tells what is waited for, once that takes long.
+pub(super) fn while_told<R>(sentence: &str, work: impl FnOnce() -> R) -> R {
+    match Line::new() {
+        Some(line) => while_told_on(line, SOON, sentence, work),
+        None => work(),
+    }
+}
+
+fn while_told_on<R>(mut line: Line, soon: Duration, sentence: &str, work: impl FnOnce() -> R) -> R {
+    thread::scope(|scope| {
+        let (goes_on, has_ended) = channel::<()>();
+        scope.spawn(move || {
+            if has_ended.recv_timeout(soon) == Err(RecvTimeoutError::Timeout) {
+                line.show(sentence);
+                _ = has_ended.recv();
+            }
+        });
+        let result = work();
+        drop(goes_on);
+        result
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands on the terminal while the work is done, if it waits for that, and after it.
+    fn shown(soon: Duration, is_long: bool) -> (String, String) {
+        let (mut reader, writer) = std::io::pipe().unwrap();
+        let mut read = move |end: &[u8]| {
+            let mut text = Vec::new();
+            while !text.ends_with(end) {
+                let mut byte = [0];
+                if std::io::Read::read(&mut reader, &mut byte).unwrap() == 0 {
+                    break;
+                }
+                text.extend(byte);
+            }
+            String::from_utf8(text).unwrap()
+        };
+        let meanwhile = while_told_on(Line::on(writer), soon, "patience", || {
+            if is_long { read(b"patience") } else { String::new() }
+        });
+        (meanwhile, read(b"there is no more"))
+    }
+
+    #[test]
+    fn a_long_work_is_told_of_until_it_ends() {
+        let (meanwhile, after) = shown(Duration::ZERO, true);
+        assert_eq!(meanwhile, "\rpatience");
+        assert_eq!(after, "\r        \r");
+    }
+
+    #[test]
+    fn a_short_one_is_not() {
+        let (_, after) = shown(Duration::from_secs(600), false);
+        assert_eq!(after, "");
+    }
+}
