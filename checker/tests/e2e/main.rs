@@ -8,6 +8,7 @@
 mod brief;
 mod compile;
 mod correct;
+mod first_build;
 mod guide;
 mod hostile;
 mod isolation;
