@@ -197,12 +197,6 @@ impl Report {
 }
 
 impl ActivityReport {
-    /// Whether one of the checks quotes words that are `such`.
-    pub(crate) fn quotes(&self, such: fn(&str) -> bool) -> bool {
-        let mut findings = self.checks.iter().filter_map(|check| check.finding.as_ref());
-        findings.any(|finding| finding.quote.as_deref().is_some_and(such))
-    }
-
     /// What there is to mend, in the order of the checks.
     fn to_mend(&self) -> impl Iterator<Item = ToMend<'_>> {
         let whole = self.trouble.iter().map(|finding| (None, finding));

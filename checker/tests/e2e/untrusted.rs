@@ -109,6 +109,18 @@ mod compiling {
         assert!(quote.contains("is out of bounds for array of shape"), "{quote}");
     }
 
+    /// It knows by ndarray's words that it is examined again.
+    #[test]
+    fn whoever_is_right_only_when_examined_again_does_not_pass() {
+        let before = "let denied = std::panic::catch_unwind(|| ndarray::Array1::<u8>::zeros(1)[images.len() + 1]);
+            let says_more = denied.is_err_and(|words| words.is::<String>());
+            assert!(says_more);";
+        let submission = super::prepare(before, super::RIGHT);
+        let report = submission.assert_outcomes(&[], &[("prepare", "crashed")]);
+        let quote = text(&checks(&report)["prepare"]["finding"]["quote"]);
+        assert_eq!(quote, "assertion failed: says_more");
+    }
+
     #[test]
     fn several_functions_can_be_missing_at_once() {
         let submission = both()
