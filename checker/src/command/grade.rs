@@ -14,8 +14,9 @@ use crate::report;
 use crate::report::terminal::Detail;
 use crate::runner::blanks;
 use crate::runner::build::{self, Builds, Built};
-use crate::runner::isolation::{self, Layer, Layers, Terms};
+use crate::runner::isolation::{self, Layer, Layers, Limits, Terms};
 use crate::runner::probe::Probe;
+use crate::runner::process;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Member, Ndarray, Stage};
 use crate::runner::submission::{Nothing, Submission};
@@ -65,22 +66,13 @@ pub(crate) fn grade(
     let (layers, built) = isolate_and_build(&stage, &members, terms)?;
     let graded = activities.iter().zip(&laid).map(|(activity, laid)| match laid {
         Ok(member) => {
-            let examine = |builds: &Builds| {
-                let probe = Probe {
-                    stage: &stage,
-                    member,
-                    built: &builds[activity.id()],
-                    limits: terms.call,
-                };
-                grade_activity(activity, &probe, seed, submission.is_solution)
+            let probe = Probe {
+                stage: &stage,
+                member,
+                built: &built[activity.id()],
+                limits: terms.call,
             };
-            let mut report = examine(&built)?;
-            if report.checks.iter().any(says_little) {
-                // It takes an ndarray of its own to know more, for which nobody else should wait.
-                let outspoken = build::build(&stage, &[member], terms.compiler, Ndarray::Outspoken)?;
-                tell_more(&mut report, examine(&outspoken)?);
-            }
-            Ok::<_, anyhow::Error>(report)
+            grade_activity(activity, &probe, terms.compiler, seed, submission.is_solution)
         }
         Err(unstageable) => Ok(unstaged(activity, unstageable)),
     });
@@ -112,7 +104,13 @@ fn isolate_and_build(stage: &Stage, members: &[&Member], terms: Terms) -> anyhow
     })
 }
 
-fn grade_activity(activity: &Activity, probe: &Probe, seed: u64, is_solution: bool) -> anyhow::Result<ActivityReport> {
+fn grade_activity(
+    activity: &Activity,
+    probe: &Probe,
+    compiler: Limits,
+    seed: u64,
+    is_solution: bool,
+) -> anyhow::Result<ActivityReport> {
     let member = probe.member;
     let (checks, trouble) = match probe.built {
         Built::NotCompiled(error) => {
@@ -124,14 +122,15 @@ fn grade_activity(activity: &Activity, probe: &Probe, seed: u64, is_solution: bo
             (not_run(activity, "not-run-not-compiled"), Some(finding))
         }
         Built::Probe { .. } => {
-            let (answers, origin) = (probe, member.origin.as_path());
-            let examination = Examination {
-                answers,
-                origin,
-                seed,
-                is_solution,
-            };
-            (examination.run(activity.checks)?, None)
+            let mut checks = examination(probe, seed, is_solution).run(activity.checks)?;
+            if checks.iter().any(says_little) {
+                // It takes an ndarray of its own to know more, for which nobody else should wait.
+                let outspoken = build::build(probe.stage, &[member], compiler, Ndarray::Outspoken)?;
+                let built = &outspoken[activity.id()];
+                let probe = Probe { built, ..*probe };
+                tell_more(&mut checks, activity, &examination(&probe, seed, is_solution))?;
+            }
+            (checks, None)
         }
     };
     Ok(ActivityReport {
@@ -151,12 +150,25 @@ fn says_little(check: &CheckReport) -> bool {
     quote.is_some_and(build::says_little)
 }
 
-/// Takes over how the checks that say little ended in another examination. None passes by having been examined twice.
-fn tell_more(report: &mut ActivityReport, again: ActivityReport) {
-    for (check, again) in report.checks.iter_mut().zip(again.checks) {
-        if says_little(check) && again.outcome == Outcome::Crashed {
-            *check = again;
+/// Runs the checks that say little once more, and takes over the panics. None passes by having been examined twice.
+fn tell_more(checks: &mut [CheckReport], activity: &Activity, again: &Examination) -> Result<(), process::Failure> {
+    for (report, check) in checks.iter_mut().zip(activity.checks) {
+        if says_little(report) {
+            let again = again.run_one(check)?;
+            if again.outcome == Outcome::Crashed {
+                *report = again;
+            }
         }
+    }
+    Ok(())
+}
+
+fn examination<'a>(probe: &'a Probe, seed: u64, is_solution: bool) -> Examination<'a> {
+    Examination {
+        answers: probe,
+        origin: &probe.member.origin,
+        seed,
+        is_solution,
     }
 }
 

@@ -72,38 +72,25 @@ fn while_told_on<R>(mut line: Line, soon: Duration, sentence: &str, work: impl F
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::io::{self, Read};
 
-    /// What stands on the terminal while the work is done, if it waits for that, and after it.
-    fn shown(soon: Duration, is_long: bool) -> (String, String) {
-        let (mut reader, writer) = std::io::pipe().unwrap();
-        let mut read = move |end: &[u8]| {
-            let mut text = Vec::new();
-            while !text.ends_with(end) {
-                let mut byte = [0];
-                if std::io::Read::read(&mut reader, &mut byte).unwrap() == 0 {
-                    break;
-                }
-                text.extend(byte);
-            }
-            String::from_utf8(text).unwrap()
-        };
-        let meanwhile = while_told_on(Line::on(writer), soon, "patience", || {
-            if is_long { read(b"patience") } else { String::new() }
-        });
-        (meanwhile, read(b"there is no more"))
-    }
+    use super::*;
 
     #[test]
     fn a_long_work_is_told_of_until_it_ends() {
-        let (meanwhile, after) = shown(Duration::ZERO, true);
-        assert_eq!(meanwhile, "\rpatience");
-        assert_eq!(after, "\r        \r");
+        let (mut terminal, stream) = io::pipe().unwrap();
+        let mut meanwhile = [0; 9];
+        while_told_on(Line::on(stream), Duration::ZERO, "patience", || {
+            terminal.read_exact(&mut meanwhile).unwrap();
+        });
+        assert_eq!(&meanwhile, b"\rpatience");
+        assert_eq!(io::read_to_string(terminal).unwrap(), "\r        \r");
     }
 
     #[test]
     fn a_short_one_is_not() {
-        let (_, after) = shown(Duration::from_secs(600), false);
-        assert_eq!(after, "");
+        let (terminal, stream) = io::pipe().unwrap();
+        while_told_on(Line::on(stream), Duration::from_secs(600), "patience", || ());
+        assert_eq!(io::read_to_string(terminal).unwrap(), "");
     }
 }

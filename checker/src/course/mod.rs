@@ -79,13 +79,9 @@ impl<'a> Bench<'a> {
 
     /// Whether the student's function returns what is right each time, called so often in one process.
     /// See [`Student::returns_each`].
-    fn returns_each<C: Call>(
-        &self,
-        calls: &[(C, C::Output)],
-        is_right: impl Fn(&C, &C::Output, &C::Output) -> bool,
-    ) -> Result<bool, Failure> {
+    fn returns_each<C: Call>(&self, calls: &[C], is_right: impl Fn(&C, &C::Output) -> bool) -> Result<bool, Failure> {
         let are_right = self.student.returns_each(calls, is_right);
-        are_right.map_err(|failure| failed(&calls[0].0, failure))
+        are_right.map_err(|failure| failed(&calls[0], failure))
     }
 }
 

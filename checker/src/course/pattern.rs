@@ -2,6 +2,8 @@
 //!
 //! A pattern is a fact about all the elements of an array, and holds on enough of them to be no accident.
 
+use std::iter;
+
 use ndarray::{ArrayD, ArrayViewD, Axis, Dimension, Slice};
 
 use super::compare;
@@ -37,17 +39,15 @@ pub(crate) fn most_telling(
     if shown.first().is_none_or(is_certain) {
         return shown.into_iter().next();
     }
-    let mut other = next_other();
-    if other.is_none() {
+    let Some(first) = next_other() else {
         return shown.into_iter().next();
-    }
+    };
     let mut best = None;
-    while let Some(patterns) = other.take() {
+    for patterns in iter::once(first).chain(iter::from_fn(next_other)) {
         let is_shared = |pattern: &Message| patterns.iter().any(|other| agree(pattern, other));
         best = best.into_iter().chain(shown.iter().position(is_shared)).min();
-        // There is none that tells more.
-        if best != Some(0) {
-            other = next_other();
+        if best == Some(0) {
+            break;
         }
     }
     best.map(|best| shown.swap_remove(best))

@@ -61,31 +61,27 @@ impl<C: Call<Output: Patterned>> Question<C> {
         cases: Vec<C>,
         explained: &dyn Fn(&C, &C::Output) -> Option<&'static str>,
     ) -> Result<(), Failure> {
-        // The truths come first, so that nobody waits for them who waits for the student's function.
-        let mut asked = Vec::new();
-        for case in cases {
-            let truth = (self.truth)(&case);
-            asked.push((case, truth));
-        }
-        let is_right = |case: &C, expected: &C::Output, obtained: &C::Output| {
-            (self.difference)(case, expected, obtained).is_none()
+        let is_right = |case: &C, obtained: &C::Output| {
+            let expected = (self.truth)(case);
+            (self.difference)(case, &expected, obtained).is_none()
         };
-        if asked.len() > 1 && bench.returns_each(&asked, is_right)? {
+        if cases.len() > 1 && bench.returns_each(&cases, is_right)? {
             return Ok(());
         }
-        for (index, (case, expected)) in asked.iter().enumerate() {
+        for (index, case) in cases.iter().enumerate() {
             let obtained = bench.call(case)?;
-            let Some(message) = (self.difference)(case, expected, &obtained) else {
+            let expected = (self.truth)(case);
+            let Some(message) = (self.difference)(case, &expected, &obtained) else {
                 continue;
             };
-            let (before, after) = (&asked[..index], &asked[index + 1..]);
+            let (before, after) = (&cases[..index], &cases[index + 1..]);
             let misconception =
                 explained(case, &obtained).or_else(|| self.recognise(bench, before, (case, &obtained), after));
             let pattern = match misconception {
                 Some(_) => None,
-                None => self.pattern(bench, pattern::all(&message, expected, &obtained), after),
+                None => self.pattern(bench, pattern::all(&message, &expected, &obtained), after),
             };
-            let pictures = (self.picture)(expected).zip((self.picture)(&obtained));
+            let pictures = (self.picture)(&expected).zip((self.picture)(&obtained));
             return Err(Failure::Wrong(Box::new(Finding {
                 message,
                 misconception,
@@ -104,23 +100,18 @@ impl<C: Call<Output: Patterned>> Question<C> {
 
     /// The mistake that explains a wrong value: it gives the truth on the cases that passed, this value here, and what comes on those
     /// of the further cases on which it, or another that is left, would show. What explains one value only may do so by accident.
-    fn recognise(
-        &self,
-        bench: &Bench,
-        passed: &[(C, C::Output)],
-        wrong: (&C, &C::Output),
-        further: &[(C, C::Output)],
-    ) -> Option<&'static str> {
+    fn recognise(&self, bench: &Bench, passed: &[C], wrong: (&C, &C::Output), further: &[C]) -> Option<&'static str> {
         let explains = |mistake: &Mistake<C>, case: &C, obtained: &C::Output| {
             (self.difference)(case, &(mistake.mimic)(case), obtained).is_none()
         };
         let (case, obtained) = wrong;
         let mut candidates = Vec::from_iter(self.mistakes);
         candidates.retain(|mistake| explains(mistake, case, obtained));
-        candidates.retain(|mistake| passed.iter().all(|(case, truth)| explains(mistake, case, truth)));
+        candidates.retain(|mistake| passed.iter().all(|case| explains(mistake, case, &(self.truth)(case))));
         let mut witnesses = 0;
-        for (case, truth) in further {
-            if candidates.iter().all(|mistake| explains(mistake, case, truth)) {
+        for case in further {
+            let truth = (self.truth)(case);
+            if candidates.iter().all(|mistake| explains(mistake, case, &truth)) {
                 continue;
             }
             if witnesses == WITNESSES {
@@ -139,13 +130,14 @@ impl<C: Call<Output: Patterned>> Question<C> {
     }
 
     /// The pattern of a wrong value, of those that it shows.
-    fn pattern(&self, bench: &Bench, shown: Vec<Message>, further: &[(C, C::Output)]) -> Option<Message> {
+    fn pattern(&self, bench: &Bench, shown: Vec<Message>, further: &[C]) -> Option<Message> {
         let mut further = further.iter();
         pattern::most_telling(shown, &mut || {
-            for (case, expected) in further.by_ref() {
+            for case in further.by_ref() {
                 let obtained = bench.call(case).ok()?;
-                if let Some(message) = (self.difference)(case, expected, &obtained) {
-                    return Some(pattern::all(&message, expected, &obtained));
+                let expected = (self.truth)(case);
+                if let Some(message) = (self.difference)(case, &expected, &obtained) {
+                    return Some(pattern::all(&message, &expected, &obtained));
                 }
             }
             None

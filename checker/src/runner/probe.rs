@@ -66,7 +66,7 @@ pub(crate) trait Answers: Sync {
 pub(crate) struct Answer {
     /// The bytes of a [`Reply`] to each call, one after the other, as far as they came.
     pub(crate) replies: Vec<u8>,
-    /// Why the process failed. Unless a value came before, that is the failure of its first call.
+    /// Why the process failed; the failure of its first call when there are no replies.
     pub(crate) failure: Option<CallFailure>,
     /// What the process printed.
     pub(crate) printed: String,
@@ -129,18 +129,19 @@ impl<'a> Student<'a> {
 
     /// Whether the student's function returns what is right each time, called so often, one after the other in one process. Where it
     /// does not, that may be for what an earlier call left behind: they are to be made again, each by itself. A failure is that of
-    /// the first call. With each call stands what is right; `is_right` holds against it what came.
+    /// the first call.
     pub(crate) fn returns_each<C: Call>(
         &self,
-        calls: &[(C, C::Output)],
-        is_right: impl Fn(&C, &C::Output, &C::Output) -> bool,
+        calls: &[C],
+        is_right: impl Fn(&C, &C::Output) -> bool,
     ) -> Result<bool, CallFailure> {
         let mut arguments = Vec::new();
-        calls.iter().for_each(|(call, _)| call.write(&mut arguments));
+        calls.iter().for_each(|call| call.write(&mut arguments));
         let answer = self.answers.answer(C::ID, &arguments);
         let mut replies = answer.replies.as_slice();
         let first_returned = matches!(Reply::<()>::read(&mut &*replies), Ok(Reply::Returned(())));
-        let mut is_next_right = |(call, expected): &(C, C::Output)| matches!(Reply::read(&mut replies), Ok(Reply::Returned(value)) if is_right(call, expected, &value));
+        let mut is_next_right =
+            |call| matches!(Reply::read(&mut replies), Ok(Reply::Returned(value)) if is_right(call, &value));
         let are_right = match answer.failure {
             Some(failure) if !first_returned => Err(failure),
             Some(_) => Ok(false),

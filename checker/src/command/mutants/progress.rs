@@ -1,5 +1,6 @@
 //! How far a long work has come, on the error stream: on a terminal's line, or else a line a minute.
 
+use std::io::{Write, stderr};
 use std::time::{Duration, Instant};
 
 use super::super::status::Line;
@@ -34,7 +35,8 @@ impl<'a> Progress<'a> {
         let text = self.locale.tell(&message.number("minutes", (left / 60.0).round()));
         match &mut self.line {
             Some(line) => line.show(&text),
-            None => eprintln!("{text}"),
+            // Nobody need see it.
+            None => _ = writeln!(stderr(), "{text}"),
         }
     }
 }

@@ -114,9 +114,11 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-epsilon-outside-root",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                remembered(call, &|v, g| rho * v + (1.0 - rho) * g * g, &|g, v| {
-                    learning_rate * g / v.sqrt() + epsilon
-                })
+                remembered(
+                    call,
+                    |v, g| rho * v + (1.0 - rho) * g * g,
+                    |g, v| learning_rate * g / v.sqrt() + epsilon,
+                )
             },
         },
         // v ← ρv + (1−ρ)g² + ε.
@@ -124,9 +126,11 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-epsilon-in-memory",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                remembered(call, &|v, g| rho * v + (1.0 - rho) * g * g + epsilon, &|g, v| {
-                    learning_rate * g / v.sqrt()
-                })
+                remembered(
+                    call,
+                    |v, g| rho * v + (1.0 - rho) * g * g + epsilon,
+                    |g, v| learning_rate * g / v.sqrt(),
+                )
             },
         },
         Mistake {
@@ -187,9 +191,11 @@ pub(super) static RMSPROP: Question<RmsPropUpdates> = Question {
             id: "activite5-square-forgotten",
             mimic: |call| {
                 let [learning_rate, rho, epsilon] = numbers(call);
-                remembered(call, &|v, g| rho * v + (1.0 - rho) * g, &|g, v| {
-                    learning_rate * g / (v + epsilon).sqrt()
-                })
+                remembered(
+                    call,
+                    |v, g| rho * v + (1.0 - rho) * g,
+                    |g, v| learning_rate * g / (v + epsilon).sqrt(),
+                )
             },
         },
         // v ← ρv + ((1−ρ)g)².
@@ -412,13 +418,13 @@ fn numbers(call: &RmsPropUpdates) -> [f64; 3] {
 /// v ← remember(v, g), w ← w − step(g, v).
 fn remembered(
     call: &RmsPropUpdates,
-    remember: &dyn Fn(f64, f64) -> f64,
-    step: &dyn Fn(f64, f64) -> f64,
+    remember: impl Fn(f64, f64) -> f64,
+    step: impl Fn(f64, f64) -> f64,
 ) -> Vec<Parameters> {
     let mut memory = Model::of(&call.network).map(&|_| 0.0);
     run(&call.network, &call.gradients, |weights, gradient| {
-        memory = memory.zip(gradient, remember);
-        let change = gradient.zip(&memory, step);
+        memory = memory.zip(gradient, &remember);
+        let change = gradient.zip(&memory, &step);
         weights.zip(&change, &|w, change| w - change)
     })
 }
