@@ -17,7 +17,8 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 ///
 /// The work is handed to another thread: one that takes turns with its like costs far less than one that waits from outside.
 /// The others look for their share of it until it ends, and so keep their cores busy, unless another program asks for them.
-/// Where the system gives no threads, or somebody else has them at the moment, the work is done here, on one core.
+/// Where the system gives no threads, or somebody else has them at the moment, the work is done here, on one core; within
+/// other such work, on the cores that it has.
 pub fn on_all_cores<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     let pool = POOL.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok());
     match (pool, Raised::raise(&IS_TAKEN)) {

@@ -15,6 +15,8 @@ mod cores;
 mod product;
 mod sparse;
 mod strip;
+mod zip;
 
 pub use cores::{join, on_all_cores};
 pub use product::product;
+pub use zip::zip_for_each;

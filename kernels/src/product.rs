@@ -1,11 +1,11 @@
 //! The product of two matrices.
 
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, CowArray, Ix2};
 use rayon::iter::ParallelIterator;
 
 use crate::cores;
-use crate::sparse::Sparse;
+use crate::sparse::{self, Block, stand_together};
 use crate::strip::{self, STRIP};
 
 /// A narrower right matrix leaves too much of a strip empty: `dot` is faster.
@@ -14,18 +14,21 @@ const NARROW: usize = STRIP / 2;
 /// Elements of a product that are not worth being shared among cores.
 const PIECE: usize = 17_000;
 
-/// Rows whose sums for a strip stay in the second nearest cache of a core.
+/// Rows whose elements, without the zeros, stay in the second nearest cache of a core.
 const MOST_ROWS: usize = 512;
 
 /// Multiplications of a dense product that are not worth being shared.
 const DENSE_PIECE: usize = 200_000;
 
+/// Multiplications, zeros included, that are worth it to call for the other cores: some milliseconds.
+const LARGE: usize = 100_000_000;
+
 /// The product a·b, as `a.dot(&b)` gives it, of shape (rows of a, columns of b).
 ///
 /// What is zero in `a` is passed over: of MNIST's images, that is four elements out of five. So 0·∞ counts as 0 here, while
-/// `dot` makes it NaN. Within [`on_all_cores`](crate::on_all_cores), all the cores of the machine share the work. The sums
-/// are those of `dot` but for the order of their terms, hence for rounding. Where a has few zeros, or b few columns, they are
-/// `dot`'s own.
+/// `dot` makes it NaN. All the cores of the machine share a large product, and within
+/// [`on_all_cores`](crate::on_all_cores) smaller ones, too. The sums are those of `dot` but for the order of their terms, hence
+/// for rounding. Where a has few zeros, or b few columns, they are `dot`'s own.
 ///
 /// # Panics
 ///
@@ -36,19 +39,55 @@ pub fn product(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
         columns == rows,
         "a a {columns} colonnes et b {rows} lignes / a has {columns} columns and b {rows} rows"
     );
+    if a.len() * b.ncols() > LARGE {
+        cores::on_all_cores(|| product_of_any(a, b))
+    } else {
+        product_of_any(a, b)
+    }
+}
+
+/// The same, of two matrices that fit.
+fn product_of_any(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
     if b.ncols() < NARROW {
         return dense(a, b);
     }
-    match Sparse::of(&a) {
-        None => product(a.as_standard_layout().view(), b),
-        Some(sparse) if sparse.count() > a.len() / 4 * 3 => dense(a, b),
-        Some(sparse) => {
-            let b = b.as_standard_layout();
-            let mut product = zeros(a.nrows(), b.ncols());
-            multiply(&sparse, 0, b.view(), product.view_mut());
-            product
-        }
+    if !stand_together(&a) && !stand_together(&a.t()) {
+        return product_of_any(a.as_standard_layout().view(), b);
     }
+    if is_dense(&a) {
+        return dense(a, b);
+    }
+    let columns = b.ncols();
+    let b = in_strips(&b);
+    let mut product = zeros(a.nrows(), b.ncols());
+    multiply(a, b.view(), product.view_mut());
+    if product.ncols() > columns {
+        product = product.view().split_at(Axis(1), columns).0.to_owned();
+    }
+    product
+}
+
+/// The matrix in standard layout, with columns of zeros added so that all strips are whole.
+fn in_strips<'a>(matrix: &'a ArrayView2<f32>) -> CowArray<'a, f32, Ix2> {
+    let (rows, columns) = matrix.dim();
+    let whole = columns.next_multiple_of(STRIP);
+    if columns == whole {
+        return matrix.as_standard_layout();
+    }
+    let mut wide = Array2::zeros((rows, whole));
+    wide.view_mut().split_at(Axis(1), columns).0.assign(matrix);
+    wide.into()
+}
+
+/// Whether few elements are zero, of which some rows or columns give an idea.
+fn is_dense(a: &ArrayView2<f32>) -> bool {
+    let lines = if stand_together(a) { a.view() } else { a.t() };
+    let (mut elements, mut zeros) = (0, 0);
+    for line in lines.outer_iter().step_by(lines.nrows() / 16 + 1) {
+        elements += line.len();
+        zeros += line.iter().filter(|element| **element == 0.0).count();
+    }
+    zeros < elements / 4
 }
 
 /// a·b, its rows in halves where two cores are worth it. The terms of each sum and their order are those of the whole.
@@ -67,28 +106,37 @@ fn dense(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
     product
 }
 
-/// `product` ← the rows of `a` from `first` on, times `b`: in pieces, on all the cores there are.
-fn multiply(a: &Sparse, first: usize, b: ArrayView2<f32>, mut product: ArrayViewMut2<f32>) {
+/// `product` += `a`·`b`: in pieces, on all the cores there are.
+fn multiply(a: ArrayView2<f32>, b: ArrayView2<f32>, product: ArrayViewMut2<f32>) {
     let (rows, columns) = product.dim();
-    let is_shared = rows * columns > PIECE && cores::has_all_cores();
-    if rows > MOST_ROWS || is_shared && rows > columns {
+    if rows > MOST_ROWS || is_shared(&product) && rows > columns {
         let half = rows / 2;
+        let (a_above, a_below) = a.split_at(Axis(0), half);
         let (above, below) = product.split_at(Axis(0), half);
-        cores::join(|| multiply(a, first, b, above), || multiply(a, first + half, b, below));
-    } else if is_shared {
-        let half = (columns / 2).next_multiple_of(STRIP);
+        cores::join(|| multiply(a_above, b, above), || multiply(a_below, b, below));
+    } else {
+        multiply_blocks(&sparse::blocks(a), b, product);
+    }
+}
+
+/// The same, for a matrix in blocks.
+fn multiply_blocks(a: &[Block], b: ArrayView2<f32>, product: ArrayViewMut2<f32>) {
+    if is_shared(&product) && product.ncols() > STRIP {
+        let half = (product.ncols() / 2).next_multiple_of(STRIP);
         let (b_left, b_right) = b.split_at(Axis(1), half);
         let (left, right) = product.split_at(Axis(1), half);
         cores::join(
-            || multiply(a, first, b_left, left),
-            || multiply(a, first, b_right, right),
+            || multiply_blocks(a, b_left, left),
+            || multiply_blocks(a, b_right, right),
         );
     } else {
-        let strips = b.axis_chunks_iter(Axis(1), STRIP);
-        for (b, product) in strips.zip(product.axis_chunks_iter_mut(Axis(1), STRIP)) {
-            strip::multiply(a, first, b, product);
-        }
+        strip::multiply(a, b, product);
     }
+}
+
+/// Whether this much of a product is worth being shared among the cores we have.
+fn is_shared(product: &ArrayViewMut2<f32>) -> bool {
+    product.len() > PIECE && cores::has_all_cores()
 }
 
 /// A matrix of zeros. All cores write them: to be the first to touch so much memory takes long.

@@ -2,105 +2,173 @@
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16};
-use ndarray::ArrayView2;
+use ndarray::{ArrayView2, Axis};
 
-/// Bits to a word.
-pub(crate) const WORD: usize = u64::BITS as usize;
+use crate::cores;
 
-/// A matrix, and a bit for each of its elements: 1 where it is not zero.
-pub(crate) struct Sparse<'a> {
-    elements: &'a [f32],
-    /// How far apart in `elements` two rows are, and two columns.
-    strides: (usize, usize),
-    rows: usize,
-    /// 64 bits each. Those of the same columns stand together, by row.
-    words: Vec<u64>,
+/// Columns of a block: as many rows of a strip stay in the nearest cache.
+pub(crate) const BLOCK: usize = 128;
+
+/// Elements that are looked at in one go, a bit for each.
+const WORD: usize = u64::BITS as usize;
+
+/// An element that is not zero.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Element(u64);
+impl Element {
+    #[inline(always)]
+    pub(crate) fn new(column: u32, value: f32) -> Self {
+        Element(u64::from(column) << 32 | u64::from(value.to_bits()))
+    }
+    #[inline(always)]
+    pub(crate) fn column(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+    #[inline(always)]
+    pub(crate) fn value(self) -> f32 {
+        f32::from_bits(self.0 as u32)
+    }
 }
 
-impl Sparse<'_> {
-    /// None when neither the matrix nor its transpose is in standard layout.
-    pub(crate) fn of<'a>(matrix: &'a ArrayView2<f32>) -> Option<Sparse<'a>> {
-        let (rows, columns) = matrix.dim();
-        let (elements, strides, words) = if let Some(elements) = matrix.as_slice() {
-            let words = dispatch!(Level::new(), simd => by_rows(simd, elements, rows, columns));
-            (elements, (columns, 1), words)
+/// What is not zero in at most [`BLOCK`] columns of a matrix.
+pub(crate) struct Block {
+    /// Row by row, and by column within a row.
+    elements: Vec<Element>,
+    /// Where the elements of each row end.
+    ends: Vec<usize>,
+    /// Whether there are any in a column.
+    pub(crate) is_used: Vec<bool>,
+}
+
+/// The matrix in blocks, from left to right. Its rows stand together in memory, or its columns do.
+pub(crate) fn blocks(matrix: ArrayView2<f32>) -> Vec<Block> {
+    let columns = matrix.ncols();
+    if columns <= BLOCK {
+        return vec![Block::of(matrix)];
+    }
+    let (left, right) = matrix.split_at(Axis(1), (columns / 2).next_multiple_of(BLOCK));
+    let (mut left, right) = cores::join(|| blocks(left), || blocks(right));
+    left.extend(right);
+    left
+}
+
+impl Block {
+    fn of(matrix: ArrayView2<f32>) -> Block {
+        dispatch!(Level::new(), simd => if stand_together(&matrix) {
+            Block::of_rows(simd, matrix)
         } else {
-            let elements = matrix.t().to_slice()?;
-            let words = dispatch!(Level::new(), simd => by_columns(simd, elements, rows, columns));
-            (elements, (1, rows), words)
-        };
-        Some(Sparse {
-            elements,
-            strides,
-            rows,
-            words,
+            Block::of_columns(simd, matrix.t())
         })
     }
 
-    /// How many elements are not zero.
-    pub(crate) fn count(&self) -> usize {
-        self.words.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    /// The bits of a row's columns from 64·`word` on, the first one lowest.
+    /// The elements of each row.
     #[inline(always)]
-    pub(crate) fn word(&self, row: usize, word: usize) -> u64 {
-        self.words[word * self.rows + row]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[Element]> {
+        let mut start = 0;
+        self.ends
+            .iter()
+            .map(move |&end| &self.elements[std::mem::replace(&mut start, end)..end])
     }
 
-    /// An element.
     #[inline(always)]
-    pub(crate) fn element(&self, row: usize, column: usize) -> f32 {
-        self.elements[row * self.strides.0 + column * self.strides.1]
-    }
-}
-
-#[inline(always)]
-fn by_rows<S: Simd>(simd: S, elements: &[f32], rows: usize, columns: usize) -> Vec<u64> {
-    simd.vectorize(
-        #[inline(always)]
-        || {
-            let mut words = vec![0; columns.div_ceil(WORD) * rows];
-            for (index, row) in elements.chunks(columns.max(1)).enumerate() {
-                for (place, elements) in row.chunks(WORD).enumerate() {
-                    words[place * rows + index] = word(simd, elements);
+    fn of_rows<S: Simd>(simd: S, rows: ArrayView2<f32>) -> Block {
+        simd.vectorize(
+            #[inline(always)]
+            || {
+                let mut elements = Vec::with_capacity(rows.len() / 2);
+                let mut ends = Vec::with_capacity(rows.nrows());
+                let mut is_used = vec![false; rows.ncols()];
+                for row in rows.outer_iter() {
+                    scan(
+                        simd,
+                        row.to_slice().unwrap_or_default(),
+                        #[inline(always)]
+                        |place, value| {
+                            is_used[place] = true;
+                            let column = place as u32;
+                            elements.push(Element::new(column, value));
+                        },
+                    );
+                    ends.push(elements.len());
                 }
-            }
-            words
-        },
-    )
+                Block {
+                    elements,
+                    ends,
+                    is_used,
+                }
+            },
+        )
+    }
+
+    /// Each column brings its elements to the rows, which are then put one after the other: a few rows at a time, that stay in
+    /// the nearest cache.
+    #[inline(always)]
+    fn of_columns<S: Simd>(simd: S, columns: ArrayView2<f32>) -> Block {
+        simd.vectorize(
+            #[inline(always)]
+            || {
+                let (width, height) = columns.dim();
+                let mut elements = Vec::with_capacity(columns.len() / 2);
+                let mut ends = Vec::with_capacity(height);
+                let mut rows = [[Element::default(); BLOCK]; WORD];
+                for columns in columns.axis_chunks_iter(Axis(1), WORD) {
+                    let mut counts = [0; WORD];
+                    for (column, values) in (0..).zip(columns.outer_iter()) {
+                        scan(
+                            simd,
+                            values.to_slice().unwrap_or_default(),
+                            #[inline(always)]
+                            |row, value| {
+                                rows[row][counts[row]] = Element::new(column, value);
+                                counts[row] += 1;
+                            },
+                        );
+                    }
+                    for (row, count) in rows.iter().zip(counts).take(columns.ncols()) {
+                        elements.extend_from_slice(&row[..count]);
+                        ends.push(elements.len());
+                    }
+                }
+                Block {
+                    elements,
+                    ends,
+                    is_used: vec![true; width],
+                }
+            },
+        )
+    }
 }
 
-/// The bits of up to 64 elements.
+/// Whether the elements of a row are neighbours in memory.
+pub(crate) fn stand_together(matrix: &ArrayView2<f32>) -> bool {
+    matrix.ncols() <= 1 || matrix.strides()[1] == 1
+}
+
+/// Calls `found` with the place and the value of each element that is not zero.
 #[inline(always)]
-fn word<S: Simd>(simd: S, elements: &[f32]) -> u64 {
+fn scan<S: Simd>(simd: S, elements: &[f32], mut found: impl FnMut(usize, f32)) {
+    for (word, elements) in elements.chunks(WORD).enumerate() {
+        let mut bits = bits(simd, elements);
+        while bits != 0 {
+            let place = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            found(WORD * word + place, elements[place]);
+        }
+    }
+}
+
+/// A bit for each of up to 64 elements, the first one lowest: 1 where it is not zero.
+#[inline(always)]
+fn bits<S: Simd>(simd: S, elements: &[f32]) -> u64 {
     let zero = f32x16::splat(simd, 0.0);
     let (sixteens, rest) = elements.as_chunks::<16>();
-    let mut word = 0;
+    let mut bits = 0;
     for (place, sixteen) in sixteens.iter().enumerate() {
         let zeros = f32x16::from_slice(simd, sixteen).simd_eq(zero).to_bitmask();
-        word |= (!zeros & 0xffff) << (16 * place);
+        bits |= (!zeros & 0xffff) << (16 * place);
     }
     for (place, element) in rest.iter().enumerate() {
-        word |= u64::from(*element != 0.0) << (16 * sixteens.len() + place);
+        bits |= u64::from(*element != 0.0) << (16 * sixteens.len() + place);
     }
-    word
-}
-
-/// Of a matrix whose columns stand together: each of them brings a bit to every row.
-#[inline(always)]
-fn by_columns<S: Simd>(simd: S, elements: &[f32], rows: usize, columns: usize) -> Vec<u64> {
-    simd.vectorize(
-        #[inline(always)]
-        || {
-            let mut words = vec![0; columns.div_ceil(WORD) * rows];
-            for (index, column) in elements.chunks(rows.max(1)).enumerate() {
-                let words = &mut words[index / WORD * rows..][..rows];
-                for (word, element) in words.iter_mut().zip(column) {
-                    *word |= u64::from(*element != 0.0) << (index % WORD);
-                }
-            }
-            words
-        },
-    )
+    bits
 }

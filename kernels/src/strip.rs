@@ -4,108 +4,79 @@ use std::cell::RefCell;
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16};
-use ndarray::{ArrayView2, ArrayViewMut2};
+use ndarray::{ArrayView2, ArrayViewMut2, Axis};
 
-use crate::sparse::{Sparse, WORD};
+use crate::sparse::{BLOCK, Block, Element};
 
 /// Columns in a strip: four times sixteen sums, which all stay in the processor's registers.
 pub(crate) const STRIP: usize = 16 * QUARTERS;
 const QUARTERS: usize = 4;
 
-/// A strip's share of one row, zeros at the end of one that is narrower. It begins where a line of the cache does: to read
-/// across two costs twice.
+/// A strip's share of one row. It begins where a line of the cache does: to read across two costs twice.
 #[derive(Clone, Copy, Default)]
 #[repr(align(64))]
 struct Quarter([f32; 16]);
 type Row = [Quarter; QUARTERS];
 
-/// What the kernel works on. It is kept from one product to the next: new memory is slow at its first touch.
-#[derive(Default)]
-struct Bench {
-    /// The strip of the right matrix.
-    strip: Vec<Row>,
-    /// The sums so far, a row for each of the left matrix.
-    sums: Vec<Row>,
-}
-
 thread_local! {
-    static BENCH: RefCell<Bench> = RefCell::default();
+    /// As many rows of a strip as a block has columns.
+    static PACKED: RefCell<Vec<Row>> = RefCell::new(vec![Row::default(); BLOCK]);
 }
 
-/// `product` ← `a`·`b`, the rows of `a` from `first` on, and `b` of at most [`STRIP`] columns. What is zero in `a` is passed
-/// over. Rows of `b` and `product` stand together in memory.
-pub(crate) fn multiply(a: &Sparse, first: usize, b: ArrayView2<f32>, mut product: ArrayViewMut2<f32>) {
+/// `product` += `a`·`b`, whose columns make whole strips. Rows of `b` and `product` stand together in memory.
+pub(crate) fn multiply(a: &[Block], b: ArrayView2<f32>, mut product: ArrayViewMut2<f32>) {
     let level = Level::new();
-    BENCH.with_borrow_mut(|bench| {
-        // Apart, the rows of a strip would drive each other out of the cache; those of the sums, too.
-        bench.strip.resize(b.nrows(), Row::default());
-        for (packed, row) in bench.strip.iter_mut().zip(b.outer_iter()) {
-            pack(row.to_slice().unwrap_or_default(), packed);
-        }
-        bench.sums.clear();
-        bench.sums.resize(product.nrows(), Row::default());
-        dispatch!(level, simd => bench.add(simd, a, first));
-        for (sums, mut row) in bench.sums.iter().zip(product.outer_iter_mut()) {
-            unpack(sums, row.as_slice_mut().unwrap_or_default());
+    PACKED.with_borrow_mut(|strip| {
+        // Block by block: the rows of a strip that belong to it stay in the nearest cache.
+        for (block, rows) in a.iter().zip(b.axis_chunks_iter(Axis(0), BLOCK)) {
+            let strips = rows.axis_chunks_iter(Axis(1), STRIP);
+            for (rows, product) in strips.zip(product.axis_chunks_iter_mut(Axis(1), STRIP)) {
+                pack(block, rows, strip);
+                dispatch!(level, simd => add_block(simd, block, strip, product));
+            }
         }
     });
 }
 
-impl Bench {
-    /// The sums += the rows of `a` from `first` on, times the strip.
-    #[inline(always)]
-    fn add<S: Simd>(&mut self, simd: S, a: &Sparse, first: usize) {
-        simd.vectorize(
-            #[inline(always)]
-            || {
-                // Word by word: the rows of the strip that belong to it stay in the nearest cache.
-                for (word, strip) in self.strip.chunks(WORD).enumerate() {
-                    for (row, sums) in (first..).zip(&mut self.sums) {
-                        let bits = a.word(row, word);
-                        if bits != 0 {
-                            let factor = |column| a.element(row, WORD * word + column);
-                            add_row(simd, bits, factor, strip, sums);
-                        }
-                    }
-                }
-            },
-        );
+/// Brings together what belongs to a strip, of the rows that are used. Apart, they would drive each other out of the cache.
+fn pack(block: &Block, rows: ArrayView2<f32>, strip: &mut [Row]) {
+    for ((packed, row), is_used) in strip.iter_mut().zip(rows.outer_iter()).zip(&block.is_used) {
+        if *is_used {
+            let (quarters, _) = row.to_slice().unwrap_or_default().as_chunks();
+            for (packed, quarter) in packed.iter_mut().zip(quarters) {
+                packed.0 = *quarter;
+            }
+        }
     }
 }
 
-/// `sums` += the factors of those columns whose bit is 1, times their rows of the strip.
+/// `product` += a block times its rows of the strip.
 #[inline(always)]
-fn add_row<S: Simd>(simd: S, mut bits: u64, factor: impl Fn(usize) -> f32, strip: &[Row], sums: &mut Row) {
-    let mut totals = sums.map(|quarter| f32x16::from_slice(simd, &quarter.0));
-    while bits != 0 {
-        let column = bits.trailing_zeros() as usize;
-        bits &= bits - 1;
-        let factor = f32x16::splat(simd, factor(column));
-        for (total, quarter) in totals.iter_mut().zip(&strip[column]) {
+fn add_block<S: Simd>(simd: S, block: &Block, strip: &[Row], mut product: ArrayViewMut2<f32>) {
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            for (elements, mut sums) in block.rows().zip(product.outer_iter_mut()) {
+                if !elements.is_empty() {
+                    let (sums, _) = sums.as_slice_mut().unwrap_or_default().as_chunks_mut();
+                    add_row(simd, elements, strip, sums.try_into().expect("a strip has as many"));
+                }
+            }
+        },
+    );
+}
+
+/// `sums` += the elements, each times the row of the strip that belongs to its column.
+#[inline(always)]
+fn add_row<S: Simd>(simd: S, elements: &[Element], strip: &[Row], sums: &mut [[f32; 16]; QUARTERS]) {
+    let mut totals = [0, 1, 2, 3].map(|quarter| f32x16::from_slice(simd, &sums[quarter]));
+    for element in elements {
+        let factor = f32x16::splat(simd, element.value());
+        for (total, quarter) in totals.iter_mut().zip(&strip[element.column()]) {
             *total = factor.mul_add(f32x16::from_slice(simd, &quarter.0), *total);
         }
     }
-    for (total, quarter) in totals.iter().zip(sums) {
-        total.store_slice(&mut quarter.0);
-    }
-}
-
-fn pack(elements: &[f32], row: &mut Row) {
-    let (sixteens, rest) = elements.as_chunks::<16>();
-    for (quarter, sixteen) in row.iter_mut().zip(sixteens) {
-        quarter.0 = *sixteen;
-    }
-    if let Some(quarter) = row.get_mut(sixteens.len()) {
-        quarter.0[..rest.len()].copy_from_slice(rest);
-    }
-}
-
-fn unpack(row: &Row, elements: &mut [f32]) {
-    let (sixteens, rest) = elements.as_chunks_mut::<16>();
-    for (sixteen, quarter) in sixteens.iter_mut().zip(row) {
-        *sixteen = quarter.0;
-    }
-    if let Some(quarter) = row.get(sixteens.len()) {
-        rest.copy_from_slice(&quarter.0[..rest.len()]);
+    for (total, sum) in totals.iter().zip(sums) {
+        total.store_slice(sum);
     }
 }

@@ -4,6 +4,8 @@
     reason = "a test ends at the first thing that is not as it should be"
 )]
 
+use std::thread;
+
 use kernels::{join, on_all_cores, product};
 use ndarray::{Array2, ArrayBase, Axis, Ix2, RawData, Slice, array};
 use proptest::prelude::*;
@@ -91,6 +93,20 @@ fn cores_make_no_difference_to_large_matrices() {
             }
         }
     }
+}
+
+/// To the last bit: of matrices that call for all the cores themselves, where they have them, and where another has them.
+#[test]
+fn who_has_the_cores_makes_no_difference() {
+    let a = Array2::from_shape_fn((600, 700), |(row, column)| {
+        ((7 * row + 3 * column) as f32).sin().max(0.0)
+    });
+    let b = Array2::from_shape_fn((700, 300), |(row, column)| ((5 * row + 2 * column) as f32).cos());
+    let found = product(a.view(), b.view());
+    assert_close(&found, &a.dot(&b), a.ncols());
+    assert_eq!(on_all_cores(|| product(a.view(), b.view())), found);
+    let elsewhere = || thread::scope(|scope| scope.spawn(|| product(a.view(), b.view())).join().unwrap());
+    assert_eq!(on_all_cores(elsewhere), found);
 }
 
 /// To the last bit: more rows than are worked on together.

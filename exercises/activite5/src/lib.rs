@@ -20,7 +20,7 @@ mod optimizer;
 mod progress;
 
 pub use fit::{FitConfig, History, evaluate, fit, select_batch, train_on_batch};
-pub use kernels::product;
+pub use kernels::{product, zip_for_each};
 pub use loss::{EPSILON, categorical_accuracy, categorical_crossentropy};
 pub use network::{Activations, Gradients, Network, relu, softmax};
 pub use optimizer::{Optimizer, RmsProp, Sgd};

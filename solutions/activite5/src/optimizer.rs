@@ -68,12 +68,12 @@ impl Sgd {
     /// The three arrays have the same shape, whichever it is.
     pub fn step(&self, w: ArrayViewMutD<f32>, m: ArrayViewMutD<f32>, g: ArrayViewD<f32>) {
         // `ndarray::Zip::from(w).and(m).and(g).for_each(|w, m, &g| …)` parcourt les trois tableaux ensemble :
-        // *w et *m se changent, g se lit.
+        // *w et *m se changent, g se lit. `crate::zip_for_each(w, m, g, |w, m, &g| …)` aussi, plus vite.
         // `ndarray::Zip::from(w).and(m).and(g).for_each(|w, m, &g| …)` goes through the three arrays together:
-        // *w and *m can be changed, g is read.
+        // *w and *m can be changed, g is read. So does `crate::zip_for_each(w, m, g, |w, m, &g| …)`, faster.
         // BEGIN SOLUTION todo!("à vous : un pas / your turn: {:?}", (w.shape(), m.shape(), g.shape()))
         let (learning_rate, momentum) = (self.learning_rate, self.momentum);
-        ndarray::Zip::from(w).and(m).and(g).for_each(|w, m, &g| {
+        crate::zip_for_each(w, m, g, |w, m, &g| {
             *m = momentum * *m - learning_rate * g;
             *w += *m;
         });
@@ -100,7 +100,7 @@ impl RmsProp {
         // Like `Sgd::step`, with another formula. For a real number: `sqrt()`.
         // BEGIN SOLUTION todo!("à vous : RMSprop / your turn: {:?}", (w.shape(), v.shape(), g.shape()))
         let (learning_rate, rho, epsilon) = (self.learning_rate, self.rho, self.epsilon);
-        ndarray::Zip::from(w).and(v).and(g).for_each(|w, v, &g| {
+        crate::zip_for_each(w, v, g, |w, v, &g| {
             *v = rho * *v + (1.0 - rho) * g * g;
             *w -= learning_rate * g / (*v + epsilon).sqrt();
         });
