@@ -2,7 +2,6 @@
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, CowArray, Ix2};
-use rayon::iter::ParallelIterator;
 
 use crate::cores;
 use crate::sparse::{self, Block, stand_together};
@@ -59,7 +58,7 @@ fn product_of_any(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
     }
     let columns = b.ncols();
     let b = in_strips(&b);
-    let mut product = zeros(a.nrows(), b.ncols());
+    let mut product = Array2::zeros((a.nrows(), b.ncols()));
     multiply(a, b.view(), product.view_mut());
     if product.ncols() > columns {
         product = product.view().split_at(Axis(1), columns).0.to_owned();
@@ -137,13 +136,4 @@ fn multiply_blocks(a: &[Block], b: ArrayView2<f32>, product: ArrayViewMut2<f32>)
 /// Whether this much of a product is worth being shared among the cores we have.
 fn is_shared(product: &ArrayViewMut2<f32>) -> bool {
     product.len() > PIECE && cores::has_all_cores()
-}
-
-/// A matrix of zeros. All cores write them: to be the first to touch so much memory takes long.
-fn zeros(rows: usize, columns: usize) -> Array2<f32> {
-    if !cores::has_all_cores() {
-        return Array2::zeros((rows, columns));
-    }
-    let zeros = rayon::iter::repeat_n(0.0, rows * columns).collect();
-    Array2::from_shape_vec((rows, columns), zeros).expect("as many elements as the shape has")
 }

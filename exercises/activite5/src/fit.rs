@@ -120,11 +120,15 @@ fn train(
         }
         let mut means = Means::default();
         let mut progress = Progress::new(epoch, config.epochs, x.nrows().div_ceil(config.batch_size));
-        for batch in indices.chunks(config.batch_size) {
-            let (x_batch, y_batch) = select_batch(x, y, batch);
-            let (loss, accuracy) = train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
-            means.add(loss, accuracy, batch.len());
+        let mut batches = indices.chunks(config.batch_size).map(|batch| select_batch(x, y, batch));
+        let mut next = batches.next();
+        while let Some((x_batch, y_batch)) = next {
+            // While the network learns from a batch, a core that has nothing to do picks the next one.
+            let learn = || train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
+            let ((loss, accuracy), upcoming) = kernels::join(learn, || batches.next());
+            means.add(loss, accuracy, x_batch.nrows());
             progress.advance(&means);
+            next = upcoming;
         }
         history.loss.push(means.loss());
         history.accuracy.push(means.accuracy());
