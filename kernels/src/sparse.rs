@@ -12,18 +12,22 @@ pub(crate) const BLOCK: usize = 128;
 /// Elements that are looked at in one go, a bit for each.
 const WORD: usize = u64::BITS as usize;
 
-/// An element that is not zero.
+/// An element that is not zero: its column, counted from the first one of its block, above the bits of its value. A product reads
+/// each of them many times, and one word faster than two.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Element(u64);
+
 impl Element {
     #[inline(always)]
-    pub(crate) fn new(column: u32, value: f32) -> Self {
-        Element(u64::from(column) << 32 | u64::from(value.to_bits()))
+    fn new(column: u32, value: f32) -> Element {
+        Element(u64::from(column) << u32::BITS | u64::from(value.to_bits()))
     }
+
     #[inline(always)]
     pub(crate) fn column(self) -> usize {
-        (self.0 >> 32) as usize
+        (self.0 >> u32::BITS) as usize
     }
+
     #[inline(always)]
     pub(crate) fn value(self) -> f32 {
         f32::from_bits(self.0 as u32)
@@ -81,12 +85,11 @@ impl Block {
                 for row in rows.outer_iter() {
                     scan(
                         simd,
-                        row.to_slice().unwrap_or_default(),
+                        row.to_slice().expect("rows stand together"),
                         #[inline(always)]
                         |place, value| {
                             is_used[place] = true;
-                            let column = place as u32;
-                            elements.push(Element::new(column, value));
+                            elements.push(Element::new(place as u32, value));
                         },
                     );
                     ends.push(elements.len());
@@ -116,7 +119,7 @@ impl Block {
                     for (column, values) in (0..).zip(columns.outer_iter()) {
                         scan(
                             simd,
-                            values.to_slice().unwrap_or_default(),
+                            values.to_slice().expect("columns stand together"),
                             #[inline(always)]
                             |row, value| {
                                 rows[row][counts[row]] = Element::new(column, value);

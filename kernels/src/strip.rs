@@ -1,7 +1,5 @@
 //! The product's kernel: all the rows of the left matrix by a strip of columns of the right one.
 
-use std::cell::RefCell;
-
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16};
 use ndarray::{ArrayView2, ArrayViewMut2, Axis};
@@ -18,32 +16,26 @@ const QUARTERS: usize = 4;
 struct Quarter([f32; 16]);
 type Row = [Quarter; QUARTERS];
 
-thread_local! {
-    /// As many rows of a strip as a block has columns.
-    static PACKED: RefCell<Vec<Row>> = RefCell::new(vec![Row::default(); BLOCK]);
-}
-
 /// `product` += `a`·`b`, whose columns make whole strips. Rows of `b` and `product` stand together in memory.
 pub(crate) fn multiply(a: &[Block], b: ArrayView2<f32>, mut product: ArrayViewMut2<f32>) {
     let level = Level::new();
-    PACKED.with_borrow_mut(|strip| {
-        // Block by block: the rows of a strip that belong to it stay in the nearest cache.
-        for (block, rows) in a.iter().zip(b.axis_chunks_iter(Axis(0), BLOCK)) {
-            let strips = rows.axis_chunks_iter(Axis(1), STRIP);
-            for (rows, product) in strips.zip(product.axis_chunks_iter_mut(Axis(1), STRIP)) {
-                pack(block, rows, strip);
-                dispatch!(level, simd => add_block(simd, block, strip, product));
-            }
+    let mut strip = [Row::default(); BLOCK];
+    // Block by block: the rows of a strip that belong to it stay in the nearest cache.
+    for (block, rows) in a.iter().zip(b.axis_chunks_iter(Axis(0), BLOCK)) {
+        let strips = rows.axis_chunks_iter(Axis(1), STRIP);
+        for (rows, product) in strips.zip(product.axis_chunks_iter_mut(Axis(1), STRIP)) {
+            pack(block, rows, &mut strip);
+            dispatch!(level, simd => add_block(simd, block, &strip, product));
         }
-    });
+    }
 }
 
 /// Brings together what belongs to a strip, of the rows that are used. Apart, they would drive each other out of the cache.
-fn pack(block: &Block, rows: ArrayView2<f32>, strip: &mut [Row]) {
+fn pack(block: &Block, rows: ArrayView2<f32>, strip: &mut [Row; BLOCK]) {
     for ((packed, row), is_used) in strip.iter_mut().zip(rows.outer_iter()).zip(&block.is_used) {
         if *is_used {
-            let (quarters, _) = row.to_slice().unwrap_or_default().as_chunks();
-            for (packed, quarter) in packed.iter_mut().zip(quarters) {
+            let row = row.to_slice().expect("rows stand together");
+            for (packed, quarter) in packed.iter_mut().zip(row.as_chunks().0) {
                 packed.0 = *quarter;
             }
         }
@@ -52,14 +44,15 @@ fn pack(block: &Block, rows: ArrayView2<f32>, strip: &mut [Row]) {
 
 /// `product` += a block times its rows of the strip.
 #[inline(always)]
-fn add_block<S: Simd>(simd: S, block: &Block, strip: &[Row], mut product: ArrayViewMut2<f32>) {
+fn add_block<S: Simd>(simd: S, block: &Block, strip: &[Row; BLOCK], mut product: ArrayViewMut2<f32>) {
     simd.vectorize(
         #[inline(always)]
         || {
             for (elements, mut sums) in block.rows().zip(product.outer_iter_mut()) {
                 if !elements.is_empty() {
-                    let (sums, _) = sums.as_slice_mut().unwrap_or_default().as_chunks_mut();
-                    add_row(simd, elements, strip, sums.try_into().expect("a strip has as many"));
+                    let sums = sums.as_slice_mut().expect("rows stand together");
+                    let sums = sums.as_chunks_mut().0.try_into().expect("strips are whole");
+                    add_row(simd, elements, strip, sums);
                 }
             }
         },
@@ -68,8 +61,8 @@ fn add_block<S: Simd>(simd: S, block: &Block, strip: &[Row], mut product: ArrayV
 
 /// `sums` += the elements, each times the row of the strip that belongs to its column.
 #[inline(always)]
-fn add_row<S: Simd>(simd: S, elements: &[Element], strip: &[Row], sums: &mut [[f32; 16]; QUARTERS]) {
-    let mut totals = [0, 1, 2, 3].map(|quarter| f32x16::from_slice(simd, &sums[quarter]));
+fn add_row<S: Simd>(simd: S, elements: &[Element], strip: &[Row; BLOCK], sums: &mut [[f32; 16]; QUARTERS]) {
+    let mut totals = sums.map(|sum| f32x16::from_slice(simd, &sum));
     for element in elements {
         let factor = f32x16::splat(simd, element.value());
         for (total, quarter) in totals.iter_mut().zip(&strip[element.column()]) {
