@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use image::GrayImage;
+use contract::Drawing;
 
 /// What a run of the checker found.
 #[derive(Debug)]
@@ -99,8 +99,8 @@ pub(crate) struct Finding {
 /// Two pictures that should be equal.
 #[derive(Debug)]
 pub(crate) struct Picture {
-    pub(crate) expected: GrayImage,
-    pub(crate) obtained: GrayImage,
+    pub(crate) expected: Drawing,
+    pub(crate) obtained: Drawing,
     /// The file they were written to, side by side.
     pub(crate) file: Option<PathBuf>,
 }

@@ -1,10 +1,9 @@
 //! The calls of activité 1, the gallery.
 
-use image::GrayImage;
 use mnist::Split;
 use ndarray::{Array, Array1, Array2, Array3, Axis, Dimension, Slice};
 
-use crate::{call, record};
+use crate::{Drawing, call, record};
 
 record!(
     /// What crosses of a set: the shapes of its images and of its labels, the first of both, and a checksum of all. Whole, MNIST
@@ -42,8 +41,8 @@ fn checksum(images: &Array3<u8>, labels: &Array1<u8>) -> u32 {
 }
 
 call!(LoadMnist = "load_mnist" {} -> Result<(Loaded, Loaded), String>);
-call!(ToImage = "to_image" { digit: Array2<u8> } -> GrayImage);
+call!(ToImage = "to_image" { digit: Array2<u8> } -> Drawing);
 call!(CellOrigin = "cell_origin" { index: usize, n_col: usize } -> (u32, u32));
 call!(PlotGallery = "plot_gallery" {
     images: Array3<u8>, titles: Vec<String>, n_row: usize, n_col: usize
-} -> GrayImage);
+} -> Drawing);

@@ -10,11 +10,13 @@ pub mod activite4;
 pub mod activite5;
 pub mod answer;
 mod brief;
+mod drawing;
 mod layout;
 mod reply;
 mod wire;
 
 pub use brief::Brief;
+pub use drawing::Drawing;
 pub use layout::Layout;
 pub use reply::{Panic, Place, Reply};
 pub use wire::{Malformed, Wire, from_bytes, to_bytes};

@@ -2,10 +2,9 @@
 //! which no element-by-element format achieves; that is why this is not serde. Both ends are one machine: native endianness.
 
 use bytemuck::Pod;
-use image::GrayImage;
 use ndarray::{Array, Dimension};
 
-use crate::Layout;
+use crate::{Drawing, Layout};
 
 /// The bytes are not a value of the type asked for. They come from a process that ran student code: expect anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,17 +178,18 @@ impl<A: Pod, D: Dimension> Wire for Array<A, D> {
 }
 
 /// Width, height, then the pixels row by row.
-impl Wire for GrayImage {
+impl Wire for Drawing {
     fn write(&self, out: &mut Vec<u8>) {
-        self.width().write(out);
-        self.height().write(out);
-        out.extend_from_slice(self.as_raw());
+        let (height, width) = self.greys.dim();
+        (width as u32).write(out);
+        (height as u32).write(out);
+        out.extend_from_slice(self.greys.as_standard_layout().as_slice().unwrap_or_default());
     }
 
     fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
         let (width, height) = (u32::read(input)?, u32::read(input)?);
         let size = (width as usize).checked_mul(height as usize).ok_or(Malformed)?;
         let pixels = take(input, size)?.to_vec();
-        GrayImage::from_raw(width, height, pixels).ok_or(Malformed)
+        Drawing::of((width, height), pixels).ok_or(Malformed)
     }
 }

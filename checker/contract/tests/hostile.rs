@@ -15,8 +15,7 @@ use contract::activite5::{
     Accuracy, Backward, Crossentropy, Evaluate, FitRmsProp, FitSgd, FitTraced, Fitted, Forward, Parameters, Relu,
     RmsPropUpdates, SelectBatch, SgdDescent, SgdUpdates, Softmax,
 };
-use contract::{Call, Layout, Panic, Place, Reply, Wire, from_bytes, to_bytes};
-use image::GrayImage;
+use contract::{Call, Drawing, Layout, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 use ndarray::{Array1, Array2, Array3};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -131,7 +130,7 @@ static HONEST: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         returned(Err::<Array2<f32>, ()>(())),
         returned(Ok::<_, String>((loaded(), loaded()))),
         returned(Err::<(Loaded, Loaded), _>("illisible".to_owned())),
-        returned(GrayImage::new(3, 2)),
+        returned(Drawing::of((3, 2), vec![0; 6]).expect("as many pixels")),
         returned(note),
         returned(parameters()),
         returned(vec![parameters(), parameters()]),

@@ -3,8 +3,7 @@
 use contract::activite1::{LoadMnist, PlotGallery};
 use contract::activite3::Reshape;
 use contract::activite4::ToCategorical;
-use contract::{Call, Layout, Malformed, Panic, Place, Reply, Wire, from_bytes, to_bytes};
-use image::GrayImage;
+use contract::{Call, Drawing, Layout, Malformed, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 use ndarray::{Array1, Array2, Array3};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -53,7 +52,7 @@ proptest! {
     fn garbage_is_refused_without_a_panic(bytes in vec(any::<u8>(), 0..200)) {
         _ = from_bytes::<Reply<<LoadMnist as Call>::Output>>(&bytes);
         _ = from_bytes::<Reply<<ToCategorical as Call>::Output>>(&bytes);
-        _ = from_bytes::<Reply<GrayImage>>(&bytes);
+        _ = from_bytes::<Reply<Drawing>>(&bytes);
         _ = from_bytes::<Reply<Vec<Array3<f32>>>>(&bytes);
         _ = from_bytes::<Reply<Panic>>(&bytes);
         _ = from_bytes::<PlotGallery>(&bytes);

@@ -1,6 +1,5 @@
 //! `checker [ACTIVITY…]`: from a submission to a report.
 
-use std::io::Cursor;
 use std::{panic, thread};
 
 use anyhow::Context;
@@ -246,9 +245,8 @@ fn save_pictures(report: &mut Report, submission: &Submission, locale: &Locale) 
                 .join("images")
                 .join(submission.id())
                 .join(format!("{}-{}.png", activity.id, check.id));
-            let mut png = Cursor::new(Vec::new());
-            report::picture::side_by_side(picture, locale).write_to(&mut png, image::ImageFormat::Png)?;
-            files::write(&file, png.get_ref()).with_context(|| format!("writing {}", file.display()))?;
+            let png = report::picture::png(&report::picture::side_by_side(picture, locale))?;
+            files::write(&file, &png).with_context(|| format!("writing {}", file.display()))?;
             picture.file = Some(file);
         }
     }

@@ -1,10 +1,10 @@
 //! Activité 1: the gallery.
 
+use std::io::Cursor;
 use std::sync::LazyLock;
 
-use contract::Layout;
 use contract::activite1::{CellOrigin, LoadMnist, Loaded, PlotGallery, ToImage};
-use image::{GrayImage, Luma};
+use contract::{Drawing, Layout};
 use mnist::Split;
 use ndarray::{Array2, ArrayView2, Axis};
 use rand::RngExt;
@@ -78,41 +78,41 @@ static LOAD_MNIST: Question<LoadMnist> = Question {
 };
 
 static TO_IMAGE: Question<ToImage> = Question {
-    truth: |call| picture_of(call.digit.view(), |grey| grey),
+    truth: |call| drawing_of(call.digit.view(), |grey| grey),
     difference: |_, expected, obtained| compare::pictures(expected, obtained),
     picture: |_| None,
     mistakes: &[
         Mistake {
             id: "activite1-digit-transposed",
-            mimic: |call| picture_of(call.digit.view().reversed_axes(), |grey| grey),
+            mimic: |call| drawing_of(call.digit.view().reversed_axes(), |grey| grey),
         },
         Mistake {
             id: "activite1-digit-inverted",
-            mimic: |call| picture_of(call.digit.view(), |grey| 255 - grey),
+            mimic: |call| drawing_of(call.digit.view(), |grey| 255 - grey),
         },
         Mistake {
             id: "activite1-digit-black-and-white",
-            mimic: |call| picture_of(call.digit.view(), |grey| if grey > 0 { 255 } else { 0 }),
+            mimic: |call| drawing_of(call.digit.view(), |grey| if grey > 0 { 255 } else { 0 }),
         },
         Mistake {
             id: "activite1-digit-flipped",
-            mimic: |call| image::imageops::flip_vertical(&picture_of(call.digit.view(), |grey| grey)),
+            mimic: |call| flipped(call.digit.view(), Axis(0)),
         },
         Mistake {
             id: "activite1-digit-mirrored",
-            mimic: |call| image::imageops::flip_horizontal(&picture_of(call.digit.view(), |grey| grey)),
+            mimic: |call| flipped(call.digit.view(), Axis(1)),
         },
         Mistake {
             id: "activite1-digit-sizes-swapped",
             mimic: |call| {
                 let (height, width) = call.digit.dim();
                 let greys = call.digit.iter().copied().collect();
-                GrayImage::from_raw(height as u32, width as u32, greys).expect("as many pixels")
+                Drawing::of((height as u32, width as u32), greys).expect("as many pixels")
             },
         },
         Mistake {
             id: "activite1-digit-black",
-            mimic: |call| picture_of(call.digit.view(), |_| 0),
+            mimic: |call| drawing_of(call.digit.view(), |_| 0),
         },
     ],
 };
@@ -192,10 +192,16 @@ static GALERIE: Question<PlotGallery> = Question {
     ..PLOT_GALLERY
 };
 
-static ACCEPTED_PAGE: LazyLock<GrayImage> = LazyLock::new(|| {
-    let page = image::load_from_memory_with_format(ACCEPTED, image::ImageFormat::Png);
-    page.expect("our tests write this picture").into_luma8()
-});
+static ACCEPTED_PAGE: LazyLock<Drawing> = LazyLock::new(|| read(ACCEPTED).expect("our tests write this picture"));
+
+/// A PNG file of one grey, of 8 bits, for each pixel.
+fn read(png: &[u8]) -> Result<Drawing, png::DecodingError> {
+    let mut reader = png::Decoder::new(Cursor::new(png)).read_info()?;
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or_default()];
+    let info = reader.next_frame(&mut pixels)?;
+    let drawing = Drawing::of((info.width, info.height), pixels);
+    Ok(drawing.expect("a byte for each pixel"))
+}
 
 const GALLERY_MISTAKES: &[Mistake<PlotGallery>] = &[
     Mistake {
@@ -426,16 +432,14 @@ fn plot_gallery(bench: &mut Bench) -> Result<(), Failure> {
 }
 
 /// The gallery with the digits that the student's `to_image` draws, where the student's `cell_origin` puts them.
-fn gallery_of_parts(bench: &Bench, call: &PlotGallery) -> Result<GrayImage, Failure> {
+fn gallery_of_parts(bench: &Bench, call: &PlotGallery) -> Result<Drawing, Failure> {
     let (mut drawn, mut origins) = (call.clone(), Vec::new());
     let cells = drawn.images.outer_iter_mut().take(call.n_row * call.n_col);
     for (index, mut image) in cells.enumerate() {
         let digit = image.to_owned();
-        let picture = bench.call(&ToImage { digit })?;
+        let drawing = bench.call(&ToImage { digit })?;
         for ((y, x), grey) in image.indexed_iter_mut() {
-            *grey = picture
-                .get_pixel_checked(x as u32, y as u32)
-                .map_or(*grey, |Luma([grey])| *grey);
+            *grey = *drawing.greys.get((y, x)).unwrap_or(grey);
         }
         let n_col = call.n_col;
         origins.push(bench.call(&CellOrigin { index, n_col })?);
@@ -504,11 +508,16 @@ fn sets_difference(
     })
 }
 
-fn picture_of(digit: ArrayView2<u8>, grey: impl Fn(u8) -> u8) -> GrayImage {
-    let (height, width) = digit.dim();
-    GrayImage::from_fn(width as u32, height as u32, |x, y| {
-        Luma([grey(digit[[y as usize, x as usize]])])
-    })
+fn drawing_of(digit: ArrayView2<u8>, grey: impl Fn(u8) -> u8) -> Drawing {
+    Drawing {
+        greys: digit.mapv(grey),
+    }
+}
+
+/// The digit with its rows, or the pixels of each row, in reverse order.
+fn flipped(mut digit: ArrayView2<u8>, axis: Axis) -> Drawing {
+    digit.invert_axis(axis);
+    drawing_of(digit, |grey| grey)
 }
 
 /// The right page with cell `index` holding image and title `number(index)`.
@@ -544,8 +553,6 @@ fn in_steps(call: &CellOrigin, (right, down): (u32, u32)) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use super::*;
 
     /// The picture that galleries are graded against. To accept another one: `INSTA_UPDATE=always cargo test -p checker`, and look at it.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use bytemuck::Pod;
-use image::GrayImage;
+use contract::Drawing;
 use ndarray::{Array, Dimension, Zip};
 
 use crate::verdict::{Argument, Message};
@@ -112,12 +112,12 @@ pub(crate) fn reals(expected: f64, obtained: f64) -> Option<Message> {
 pub(crate) const GREY_TOLERANCE: u8 = 2;
 
 /// Two pictures: their sizes, then their pixels row by row.
-pub(crate) fn pictures(expected: &GrayImage, obtained: &GrayImage) -> Option<Message> {
+pub(crate) fn pictures(expected: &Drawing, obtained: &Drawing) -> Option<Message> {
     if let Some(message) = sizes(expected, obtained) {
         return Some(message);
     }
     let (x, y) = first_pixel(expected, obtained)?;
-    let grey = |image: &GrayImage| image.get_pixel(x, y).0[0];
+    let grey = |drawing: &Drawing| drawing.greys[[y, x]];
     Some(
         Message::new("difference-pixel")
             .text("x", x)
@@ -128,8 +128,11 @@ pub(crate) fn pictures(expected: &GrayImage, obtained: &GrayImage) -> Option<Mes
 }
 
 /// Two pictures' sizes.
-pub(crate) fn sizes(expected: &GrayImage, obtained: &GrayImage) -> Option<Message> {
-    let size = |image: &GrayImage| format!("{} × {}", image.width(), image.height());
+pub(crate) fn sizes(expected: &Drawing, obtained: &Drawing) -> Option<Message> {
+    let size = |drawing: &Drawing| {
+        let (width, height) = drawing.dimensions();
+        format!("{width} × {height}")
+    };
     let same = expected.dimensions() == obtained.dimensions();
     (!same).then(|| {
         Message::new("difference-size")
@@ -139,13 +142,14 @@ pub(crate) fn sizes(expected: &GrayImage, obtained: &GrayImage) -> Option<Messag
 }
 
 /// The first pixel (x, y), row by row, that differs in two pictures of one size.
-pub(crate) fn first_pixel(expected: &GrayImage, obtained: &GrayImage) -> Option<(u32, u32)> {
-    if expected.as_raw() == obtained.as_raw() {
+pub(crate) fn first_pixel(expected: &Drawing, obtained: &Drawing) -> Option<(usize, usize)> {
+    if expected == obtained {
         return None;
     }
     let differ = |(right, came): (&u8, &u8)| right.abs_diff(*came) > GREY_TOLERANCE;
-    let position = expected.as_raw().iter().zip(obtained.as_raw()).position(differ)? as u32;
-    Some((position % expected.width(), position / expected.width()))
+    let position = expected.greys.iter().zip(&obtained.greys).position(differ)?;
+    let (width, _) = expected.dimensions();
+    Some((position % width, position / width))
 }
 
 /// A shape as Rust writes it: `(3, 784)`, `(3,)`.

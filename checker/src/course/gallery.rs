@@ -2,9 +2,9 @@
 //!
 //! Written apart from the solution and from other pens than its `page` module; a test holds that both agree to the pixel.
 
+use contract::Drawing;
 use contract::activite1::PlotGallery;
-use image::{GrayImage, Luma};
-use ndarray::{ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 
 use super::compare;
 use crate::pen;
@@ -89,10 +89,9 @@ impl Plan {
         self
     }
 
-    pub(crate) fn draw(&self, call: &PlotGallery) -> GrayImage {
+    pub(crate) fn draw(&self, call: &PlotGallery) -> Drawing {
         let (width, height) = page_size(self.n_row, self.n_col);
-        let mut page = GrayImage::new(width, height);
-        page.fill(255);
+        let mut page = Array2::from_elem((height as usize, width as usize), 255);
         for cell in &self.cells {
             if let Some(image) = cell.image.filter(|image| *image < call.images.len_of(Axis(0))) {
                 self.draw_digit(&mut page, call.images.index_axis(Axis(0), image), cell.origin);
@@ -101,23 +100,24 @@ impl Plan {
                 draw_title(&mut page, title, cell.origin);
             }
         }
-        page
+        Drawing { greys: page }
     }
 
-    fn draw_digit(&self, page: &mut GrayImage, digit: ArrayView2<u8>, (left, top): (u32, u32)) {
+    fn draw_digit(&self, page: &mut Array2<u8>, digit: ArrayView2<u8>, (left, top): (u32, u32)) {
         let digit = if self.transposed { digit.reversed_axes() } else { digit };
-        let mut enlarged = enlarged(digit);
-        if self.inverted {
-            image::imageops::invert(&mut enlarged);
+        for ((down, right), grey) in enlarged(digit).indexed_iter() {
+            // A mistake may lie outside of the page.
+            if let Some(there) = page.get_mut((top as usize + down, left as usize + right)) {
+                *there = if self.inverted { 255 - grey } else { *grey };
+            }
         }
-        image::imageops::replace(page, &enlarged, i64::from(left), i64::from(top));
     }
 }
 
 /// A digit as the page shows it: each of its pixels as a square.
-fn enlarged(digit: ArrayView2<u8>) -> GrayImage {
-    let grey = |x: u32, y: u32| digit[[(y / ZOOM) as usize, (x / ZOOM) as usize]];
-    GrayImage::from_fn(DIGIT, DIGIT, |x, y| Luma([grey(x, y)]))
+fn enlarged(digit: ArrayView2<u8>) -> Array2<u8> {
+    let (side, zoom) = (DIGIT as usize, ZOOM as usize);
+    Array2::from_shape_fn((side, side), |(y, x)| digit[[y / zoom, x / zoom]])
 }
 
 /// Width and height of the page.
@@ -127,25 +127,26 @@ pub(crate) fn page_size(n_row: usize, n_col: usize) -> (u32, u32) {
 }
 
 /// Black letters, centred in the strip above the digit, cut half-way to the neighbours'.
-fn draw_title(page: &mut GrayImage, title: &str, (left, top): (u32, u32)) {
+fn draw_title(page: &mut Array2<u8>, title: &str, (left, top): (u32, u32)) {
     let letters = pen::line(title);
-    let start = i64::from(left) + (i64::from(DIGIT) - i64::from(letters.width())).div_euclid(2);
-    let top = i64::from(top) - i64::from(TITLE - (TITLE - letters.height()) / 2);
+    let (height, width) = letters.dim();
+    let start = i64::from(left) + (i64::from(DIGIT) - width as i64).div_euclid(2);
+    let top = i64::from(top) - (i64::from(TITLE) - (i64::from(TITLE) - height as i64) / 2);
     let strip = i64::from(left) - i64::from(GAP / 2)..i64::from(left) + i64::from(DIGIT + GAP / 2);
-    for (right, down, Luma([grey])) in letters.enumerate_pixels() {
-        let (x, y) = (start + i64::from(right), top + i64::from(down));
-        let pixel = u32::try_from(x)
+    for ((down, right), grey) in letters.indexed_iter() {
+        let (x, y) = (start + right as i64, top + down as i64);
+        let pixel = usize::try_from(y)
             .ok()
-            .filter(|_| strip.contains(&x))
-            .zip(u32::try_from(y).ok());
-        if let Some(Luma([there])) = pixel.and_then(|(x, y)| page.get_pixel_mut_checked(x, y)) {
+            .zip(usize::try_from(x).ok())
+            .filter(|_| strip.contains(&x));
+        if let Some(there) = pixel.and_then(|place| page.get_mut(place)) {
             *there = (*there).min(*grey);
         }
     }
 }
 
 /// Where a gallery first differs from the right one, cell by cell as one reads.
-pub(crate) fn difference(call: &PlotGallery, expected: &GrayImage, obtained: &GrayImage) -> Option<Message> {
+pub(crate) fn difference(call: &PlotGallery, expected: &Drawing, obtained: &Drawing) -> Option<Message> {
     if let Some(message) = compare::sizes(expected, obtained) {
         return Some(message);
     }
@@ -166,15 +167,15 @@ pub(crate) fn difference(call: &PlotGallery, expected: &GrayImage, obtained: &Gr
     Some(Message::new("gallery-between-cells").text("x", x).text("y", y))
 }
 
-fn digit_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Message {
+fn digit_difference(call: &PlotGallery, cell: &Cell, obtained: &Drawing) -> Message {
     let found = Area::digit(cell.origin).of(obtained);
     let title = |image: usize| call.titles.get(image).map_or("", String::as_str);
     let same = |image: &usize| {
-        let alone = enlarged(call.images.index_axis(Axis(0), *image));
-        compare::first_pixel(&alone, &found).is_none()
+        let greys = enlarged(call.images.index_axis(Axis(0), *image));
+        compare::first_pixel(&Drawing { greys }, &found).is_none()
     };
     let there = (0..call.images.len_of(Axis(0))).find(same);
-    let blank = found.pixels().all(|Luma([grey])| *grey == 255);
+    let blank = found.greys.iter().all(|grey| *grey == 255);
     let key = match (cell.image, there) {
         (None, _) => "gallery-not-blank",
         (Some(_), Some(_)) => "gallery-other-digit",
@@ -190,9 +191,9 @@ fn digit_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Me
         .text("other-digit", title(there))
 }
 
-fn title_difference(call: &PlotGallery, cell: &Cell, obtained: &GrayImage) -> Message {
+fn title_difference(call: &PlotGallery, cell: &Cell, obtained: &Drawing) -> Message {
     let found = Area::title(cell.origin).of(obtained);
-    let blank = found.pixels().all(|Luma([grey])| *grey == 255);
+    let blank = found.greys.iter().all(|grey| *grey == 255);
     let title = cell
         .title
         .and_then(|title| call.titles.get(title))
@@ -234,8 +235,11 @@ impl Area {
         }
     }
 
-    fn of(self, page: &GrayImage) -> GrayImage {
-        image::imageops::crop_imm(page, self.x, self.y, self.width, self.height).to_image()
+    fn of(self, page: &Drawing) -> Drawing {
+        let part = |start: u32, length: u32| Slice::from(start as usize..(start + length) as usize);
+        let rows = page.greys.slice_axis(Axis(0), part(self.y, self.height));
+        let greys = rows.slice_axis(Axis(1), part(self.x, self.width)).to_owned();
+        Drawing { greys }
     }
 }
 
@@ -248,8 +252,9 @@ mod tests {
     use super::*;
     use crate::course::inputs;
 
-    fn solution(call: &PlotGallery) -> GrayImage {
-        activite1::plot_gallery(call.images.view(), &call.titles, call.n_row, call.n_col)
+    fn solution(call: &PlotGallery) -> Drawing {
+        let page = activite1::plot_gallery(call.images.view(), &call.titles, call.n_row, call.n_col);
+        Drawing::of(page.dimensions(), page.into_raw()).unwrap()
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The arrays in the values that students' functions return.
 
+use contract::Drawing;
 use contract::activite1::Loaded;
 use contract::activite5::{Fitted, Parameters};
-use image::GrayImage;
 use ndarray::{Array, ArrayD, ArrayView, Dimension, arr0, aview1};
 
 /// A value in whose arrays a pattern may show.
@@ -99,7 +99,7 @@ impl Patterned for Fitted {
 }
 
 /// One would rather look than read.
-impl Patterned for GrayImage {}
+impl Patterned for Drawing {}
 
 /// Of MNIST, there is but one.
 impl Patterned for Loaded {}

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use contract::{Call, Reply, Wire};
-use image::GrayImage;
+use contract::{Call, Drawing, Reply, Wire};
 
 use super::patterned::Patterned;
 use super::{Bench, Failure, pattern};
@@ -18,7 +17,7 @@ pub(crate) struct Question<C: Call + 'static> {
     /// Where the second value, the student's, first differs from the first; none when it is as right.
     pub(crate) difference: fn(&C, &C::Output, &C::Output) -> Option<Message>,
     /// The value as a picture, when one would rather look than read.
-    pub(crate) picture: fn(&C::Output) -> Option<GrayImage>,
+    pub(crate) picture: fn(&C::Output) -> Option<Drawing>,
     pub(crate) mistakes: &'static [Mistake<C>],
 }
 

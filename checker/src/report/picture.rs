@@ -1,68 +1,87 @@
 //! Two pictures that should be equal, and where they are not, side by side.
 
-use image::{GrayImage, Luma, Rgb, RgbImage};
+use contract::Drawing;
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 
 use crate::locale::Locale;
 use crate::pen;
 use crate::verdict::Picture;
 
 /// Blank around and between the panels, in pixels.
-const SPACE: u32 = 12;
+const SPACE: usize = 12;
 /// Height of a caption, in pixels.
-const CAPTION: u32 = 24;
+const CAPTION: usize = 24;
 /// As much of a picture as anybody looks at, in pixels to each side: a wrong one may be millions high, or cost nothing, being
 /// nothing wide.
-const SHOWN: u32 = 4096;
+const SHOWN: usize = 4096;
+/// The grey table on which the white pages stand out.
+const TABLE: u8 = 225;
+
+/// Red, green and blue.
+type Colour = [u8; 3];
 
 /// Expected, obtained and difference, each under its caption. In the difference, what should not be there is red,
 /// what is missing is blue, and all that agrees is pale.
-pub(crate) fn side_by_side(picture: &Picture, locale: &Locale) -> RgbImage {
+pub(crate) fn side_by_side(picture: &Picture, locale: &Locale) -> Array2<Colour> {
     let [expected, obtained] = [&picture.expected, &picture.obtained].map(beginning);
     let panels = [
-        (locale.say("picture-expected"), in_colour(&expected)),
-        (locale.say("picture-obtained"), in_colour(&obtained)),
-        (locale.say("picture-difference"), difference(&expected, &obtained)),
+        (locale.say("picture-expected"), expected.mapv(in_colour)),
+        (locale.say("picture-obtained"), obtained.mapv(in_colour)),
+        (locale.say("picture-difference"), difference(expected, obtained)),
     ];
-    let width = panels.iter().map(|(_, panel)| panel.width() + SPACE).sum::<u32>() + SPACE;
-    let height = panels.iter().map(|(_, panel)| panel.height()).max().unwrap_or_default() + CAPTION + 2 * SPACE;
-    // A grey table, on which the white pages stand out.
-    let mut sheet = RgbImage::from_pixel(width, height, Rgb([225, 225, 225]));
+    let width = panels.iter().map(|(_, panel)| panel.ncols() + SPACE).sum::<usize>() + SPACE;
+    let height = panels.iter().map(|(_, panel)| panel.nrows()).max().unwrap_or_default() + CAPTION + 2 * SPACE;
+    let mut sheet = Array2::from_elem((height, width), in_colour(TABLE));
     let mut left = SPACE;
     for (caption, panel) in panels {
-        let caption = pen::line(&caption);
-        for (x, y, Luma([grey])) in caption.enumerate_pixels().filter(|(x, ..)| *x < panel.width()) {
-            let shade = grey.min(&225);
-            sheet.put_pixel(left + x, SPACE + y, Rgb([*shade; 3]));
-        }
-        image::imageops::replace(&mut sheet, &panel, i64::from(left), i64::from(SPACE + CAPTION));
-        left += panel.width() + SPACE;
+        let caption = pen::line(&caption).mapv(|grey| in_colour(grey.min(TABLE)));
+        let shown = Slice::from(..panel.ncols().min(caption.ncols()));
+        put(&mut sheet, caption.slice_axis(Axis(1), shown), (left, SPACE));
+        put(&mut sheet, panel.view(), (left, SPACE + CAPTION));
+        left += panel.ncols() + SPACE;
     }
     sheet
 }
 
-/// What of a picture is shown: its upper left corner, if it is too large.
-fn beginning(picture: &GrayImage) -> GrayImage {
-    image::imageops::crop_imm(picture, 0, 0, SHOWN, SHOWN).to_image()
+/// The sheet as a PNG file.
+pub(crate) fn png(sheet: &Array2<Colour>) -> Result<Vec<u8>, png::EncodingError> {
+    let (height, width) = sheet.dim();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width as u32, height as u32);
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels: Vec<Colour> = sheet.iter().copied().collect();
+    encoder.write_header()?.write_image_data(pixels.as_flattened())?;
+    Ok(file)
 }
 
-fn in_colour(picture: &GrayImage) -> RgbImage {
-    RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
-        Rgb([picture.get_pixel(x, y).0[0]; 3])
-    })
+/// What of a drawing is shown: its upper left corner, if it is too large.
+fn beginning(drawing: &Drawing) -> ArrayView2<'_, u8> {
+    drawing.greys.slice_each_axis(|axis| Slice::from(..axis.len.min(SHOWN)))
 }
 
-fn difference(expected: &GrayImage, obtained: &GrayImage) -> RgbImage {
-    let (width, height) = (
-        expected.width().max(obtained.width()),
-        expected.height().max(obtained.height()),
+fn put(sheet: &mut Array2<Colour>, part: ArrayView2<Colour>, (left, top): (usize, usize)) {
+    let (height, width) = part.dim();
+    let mut rows = sheet.slice_axis_mut(Axis(0), Slice::from(top..top + height));
+    rows.slice_axis_mut(Axis(1), Slice::from(left..left + width))
+        .assign(&part);
+}
+
+fn in_colour(grey: u8) -> Colour {
+    [grey; 3]
+}
+
+fn difference(expected: ArrayView2<u8>, obtained: ArrayView2<u8>) -> Array2<Colour> {
+    let shape = (
+        expected.nrows().max(obtained.nrows()),
+        expected.ncols().max(obtained.ncols()),
     );
-    let grey = |picture: &GrayImage, x, y| picture.get_pixel_checked(x, y).map_or(255, |pixel| pixel.0[0]);
-    RgbImage::from_fn(width, height, |x, y| {
-        let (right, came) = (grey(expected, x, y), grey(obtained, x, y));
+    let grey = |drawing: &ArrayView2<u8>, place| drawing.get(place).copied().unwrap_or(255);
+    Array2::from_shape_fn(shape, |place| {
+        let (right, came) = (grey(&expected, place), grey(&obtained, place));
         match i16::from(came) - i16::from(right) {
-            -2..=2 => Rgb([235 + right / 13; 3]),
-            darker @ ..-2 => Rgb([220, shade(darker), shade(darker)]),
-            lighter => Rgb([shade(lighter), shade(lighter), 230]),
+            -2..=2 => [235 + right / 13; 3],
+            darker @ ..-2 => [220, shade(darker), shade(darker)],
+            lighter => [shade(lighter), shade(lighter), 230],
         }
     })
 }
@@ -79,14 +98,15 @@ mod tests {
 
     #[test]
     fn a_picture_out_of_all_proportion_is_shown_in_part() {
+        let drawing = |dimensions, pixels| Drawing::of(dimensions, vec![0; pixels]).unwrap();
         for (width, height) in [(0, u32::MAX), (u32::MAX, 0), (1, 1 << 24), (1 << 24, 1)] {
             let picture = Picture {
-                expected: GrayImage::new(40, 30),
-                obtained: GrayImage::new(width, height),
+                expected: drawing((40, 30), 1200),
+                obtained: drawing((width, height), 1 << 24),
                 file: None,
             };
-            let sheet = side_by_side(&picture, &Locale::new(Language::En));
-            assert!(sheet.width() <= 2 * SHOWN + 40 + 4 * SPACE && sheet.height() <= SHOWN + CAPTION + 2 * SPACE);
+            let (height, width) = side_by_side(&picture, &Locale::new(Language::En)).dim();
+            assert!(width <= 2 * SHOWN + 40 + 4 * SPACE && height <= SHOWN + CAPTION + 2 * SPACE);
         }
     }
 }
