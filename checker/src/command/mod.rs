@@ -48,8 +48,7 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
     }
     let advice = match error.downcast_ref() {
         Some(build::Failure::NoCargo) => Some("build-no-cargo"),
-        // What cargo says of a crate that it would have to download.
-        Some(build::Failure::Cargo(said)) if said.contains("offline") => Some("build-offline"),
+        Some(failure) if failure.is_for_want_of_a_library() => Some("build-offline"),
         Some(build::Failure::Cargo(_)) => Some("build-failed"),
         _ => None,
     };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 use std::{fs, io};
 
@@ -81,6 +82,13 @@ pub(crate) enum Failure {
     Process(#[from] process::Failure),
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+impl Failure {
+    /// Whether cargo may not download what it needs.
+    pub(crate) fn is_for_want_of_a_library(&self) -> bool {
+        matches!(self, Failure::Cargo(said) if said.contains("offline"))
+    }
 }
 
 /// Whether ndarray, with its assertions, says more than a panic's words: which index, on which axis, out of which shape.
@@ -278,7 +286,24 @@ impl Cargo<'_> {
         })
     }
 
+    /// Builds. Where a library is not on this machine, it is downloaded first.
     fn build(&self, members: &[&Member]) -> Result<Messages, Failure> {
+        match self.build_offline(members) {
+            Err(failure) if failure.is_for_want_of_a_library() && self.fetch() => self.build_offline(members),
+            built => built,
+        }
+    }
+
+    /// Downloads the libraries that the stage's manifests name, which are ours: the checker has not all that the activities have.
+    /// Whether that went well.
+    fn fetch(&self) -> bool {
+        let mut command = Command::new(&self.program);
+        command.args(["fetch", "--quiet"]).current_dir(&self.stage.folder);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    }
+
+    fn build_offline(&self, members: &[&Member]) -> Result<Messages, Failure> {
         let bounds = Bounds {
             // The limit is each compiler's; several run in turn, on a machine that may have other work.
             time: self.limits.time * 2,
@@ -302,7 +327,7 @@ impl Cargo<'_> {
         for member in members {
             command.args(["--package", &member.probe]);
         }
-        command.stdin(std::process::Stdio::null());
+        command.stdin(Stdio::null());
         Messages::read(process::run(&mut command, &bounds, BUILD_OUTPUT)?, self.limits)
     }
 

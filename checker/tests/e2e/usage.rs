@@ -179,12 +179,36 @@ fn crates_that_are_not_to_be_had_offline_are_our_fault() {
     let empty = nowhere();
     for language in ["fr", "en"] {
         let mut command = submission.command(&["--lang", language, "activite3"]);
-        let run = Run::of(command.env("CARGO_HOME", empty.path()));
+        command.env("CARGO_HOME", empty.path()).env("CARGO_NET_OFFLINE", "true");
+        let run = Run::of(&mut command);
         assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""), "{}", run.stderr);
         // What follows is cargo's.
         let advice: Vec<_> = run.stderr.lines().take(2).collect();
         assert_snapshot(&format!("offline.{language}"), &advice.join("\n"));
     }
+}
+
+/// In the place of a connection, a cargo that refuses to build until it was asked to fetch, and fetches nothing.
+#[cfg(unix)]
+#[test]
+fn crates_that_are_not_there_yet_are_fetched() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let submission = Submission::of(&["activite3"]);
+    let folder = nowhere();
+    let (cargo, fetched) = (folder.path().join("cargo"), folder.path().join("fetched"));
+    let script = format!(
+        "#!/bin/sh\nif [ \"$1\" = fetch ]; then : > '{0}'; exit; fi\n\
+         if [ -e '{0}' ]; then exec '{1}' \"$@\"; fi\necho 'you may remove the --offline flag' >&2\nexit 101\n",
+        fetched.display(),
+        env!("CARGO")
+    );
+    fs::write(&cargo, script).unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = submission.command(&["activite3"]);
+    let run = Run::of(command.env("CARGO", &cargo));
+    assert!(fetched.exists(), "{}", run.stderr);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]
