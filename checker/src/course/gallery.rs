@@ -105,9 +105,10 @@ impl Plan {
 
     fn draw_digit(&self, page: &mut Array2<u8>, digit: ArrayView2<u8>, (left, top): (u32, u32)) {
         let digit = if self.transposed { digit.reversed_axes() } else { digit };
+        let (top, left) = (top as usize, left as usize);
         for ((down, right), grey) in enlarged(digit).indexed_iter() {
-            // A mistake may lie outside of the page.
-            if let Some(there) = page.get_mut((top as usize + down, left as usize + right)) {
+            // A mistake may lie outside of the page, and be as far away as numbers go.
+            if let Some(there) = page.get_mut((top.saturating_add(down), left.saturating_add(right))) {
                 *there = if self.inverted { 255 - grey } else { *grey };
             }
         }
