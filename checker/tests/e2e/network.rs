@@ -88,8 +88,8 @@ fn with_right_apart() -> Submission {
         .replace("activite5/src/lib.rs", "mod progress;", "mod progress;\nmod right;")
         .replace(
             "activite5/src/fit.rs",
-            "= select_batch(x, y, batch)",
-            "= crate::right::select_batch(x, y, batch)",
+            "|batch| select_batch(x, y, batch)",
+            "|batch| crate::right::select_batch(x, y, batch)",
         )
 }
 
@@ -1343,7 +1343,7 @@ const IN_FIT: &[InFit] = &[
     (
         "fit",
         &[(
-            "means.add(loss, accuracy, batch.len());",
+            "means.add(loss, accuracy, x_batch.nrows());",
             "means.add(loss, accuracy, 1);",
         )],
         "activite5-mean-of-batches",
@@ -1351,8 +1351,8 @@ const IN_FIT: &[InFit] = &[
     (
         "fit",
         &[(
-            "means.add(loss, accuracy, batch.len());",
-            "means = Means::default();\nmeans.add(loss, accuracy, batch.len());",
+            "means.add(loss, accuracy, x_batch.nrows());",
+            "means = Means::default();\nmeans.add(loss, accuracy, x_batch.nrows());",
         )],
         "activite5-figures-of-last-batch",
     ),
@@ -1403,17 +1403,14 @@ const IN_FIT: &[InFit] = &[
     ),
     (
         "shuffle",
-        &[
-            (
-                "        for batch in indices.chunks(config.batch_size) {",
-                "        let in_order: Vec<usize> = (0..x.nrows()).collect();
-        for (batch, labels) in indices.chunks(config.batch_size).zip(in_order.chunks(config.batch_size)) {",
-            ),
-            (
-                "let (x_batch, y_batch) = select_batch(x, y, batch);",
-                "let (x_batch, y_batch) = (select_batch(x, y, batch).0, select_batch(x, y, labels).1);",
-            ),
-        ],
+        &[(
+            "        let mut batches = indices.chunks(config.batch_size).map(|batch| select_batch(x, y, batch));",
+            "        let in_order: Vec<usize> = (0..x.nrows()).collect();
+        let mut batches = indices
+            .chunks(config.batch_size)
+            .zip(in_order.chunks(config.batch_size))
+            .map(|(batch, labels)| (select_batch(x, y, batch).0, select_batch(x, y, labels).1));",
+        )],
         "activite5-labels-left-behind",
     ),
     (

@@ -230,7 +230,7 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
     let (images, labels) = mnist::load_first(LEARNT).map_err(ours)?;
     let call = FitRmsProp {
         network: glorot(&mut bench.rng, 784, 32, 10),
-        x: prepared(images),
+        x: prepared(images, |grey| f32::from(grey) / 255.0),
         y: encoded(&labels),
         epochs: 4,
         batch_size: 32,
@@ -239,7 +239,8 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
     };
     let trained = bench.call(&call)?;
     let (test, labels) = mnist::load_test().map_err(ours)?;
-    let tried = prepared(test.slice_axis(Axis(0), Slice::from(..TRIED)).to_owned());
+    let tried = test.slice_axis(Axis(0), Slice::from(..TRIED)).to_owned();
+    let tried = prepared(tried, |grey| f64::from(grey) / 255.0);
     let right = encoded(&labels.slice_axis(Axis(0), Slice::from(..TRIED)).to_owned());
     let shapes = (trained.network.w1.dim(), trained.network.w2.dim());
     if shapes != (call.network.w1.dim(), call.network.w2.dim()) {
@@ -247,7 +248,7 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
             "the shapes of a network cannot change while it is trained".to_owned(),
         ));
     }
-    let (_, accuracy) = figures(&Model::of(&trained.network), &double(&tried), &double(&right));
+    let (_, accuracy) = figures(&Model::of(&trained.network), &tried, &double(&right));
     if f64::from(accuracy) >= LEAST_ACCURACY {
         return Ok(());
     }
@@ -326,13 +327,13 @@ fn trained_before(call: &Evaluate, train: fn(&Training) -> Fitted) -> (f32, f32)
     })
 }
 
-/// Images as activité 3 prepares them.
-fn prepared(images: Array3<u8>) -> Array2<f32> {
+/// Images as activité 3 prepares them, in reals of either size.
+fn prepared<Real>(images: Array3<u8>, scaled: fn(u8) -> Real) -> Array2<Real> {
     let (count, height, width) = images.dim();
     let flat = images
         .into_shape_with_order((count, height * width))
         .expect("as many pixels");
-    flat.mapv(|grey| f32::from(grey) / 255.0)
+    flat.mapv(scaled)
 }
 
 /// Labels as activité 4 encodes them.
