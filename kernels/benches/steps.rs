@@ -58,7 +58,7 @@ fn dot_forward(bencher: Bencher) {
     each_batch(bencher, |x| x.dot(&w1));
 }
 
-/// As `forward` does it outside of `fit`: in a thread that has no other core than its own.
+/// In a thread that has no other core than its own, since `main` has them all.
 #[divan::bench]
 fn product_test_set(bencher: Bencher) {
     let w1 = Network::new(784, 512, 10, 0).w1;
