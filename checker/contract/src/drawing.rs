@@ -2,12 +2,12 @@
 
 use ndarray::Array2;
 
-/// A picture in greys, from 0, black, to 255, white.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drawing {
-    /// Shape (height, width): the row is y, the column x.
-    pub greys: Array2<u8>,
-}
+use crate::record;
+
+record!(
+    /// A picture in greys, from 0, black, to 255, white. Their shape is (height, width): the row is y, the column x.
+    Drawing { greys: Array2<u8> }
+);
 
 impl Drawing {
     /// A drawing of that width and height, whose pixels come row by row, as those of image's `GrayImage` do. None where there

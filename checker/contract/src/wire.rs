@@ -4,7 +4,7 @@
 use bytemuck::Pod;
 use ndarray::{Array, Dimension};
 
-use crate::{Drawing, Layout};
+use crate::Layout;
 
 /// The bytes are not a value of the type asked for. They come from a process that ran student code: expect anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,22 +174,5 @@ impl<A: Pod, D: Dimension> Wire for Array<A, D> {
         } else {
             layout.lay(array)
         })
-    }
-}
-
-/// Width, height, then the pixels row by row.
-impl Wire for Drawing {
-    fn write(&self, out: &mut Vec<u8>) {
-        let (height, width) = self.greys.dim();
-        (width as u32).write(out);
-        (height as u32).write(out);
-        out.extend_from_slice(self.greys.as_standard_layout().as_slice().unwrap_or_default());
-    }
-
-    fn read(input: &mut &[u8]) -> Result<Self, Malformed> {
-        let (width, height) = (u32::read(input)?, u32::read(input)?);
-        let size = (width as usize).checked_mul(height as usize).ok_or(Malformed)?;
-        let pixels = take(input, size)?.to_vec();
-        Drawing::of((width, height), pixels).ok_or(Malformed)
     }
 }
