@@ -146,8 +146,8 @@ fn train(
 pub fn evaluate(network: &Network, x: ArrayView2<f32>, y: ArrayView2<f32>) -> (f32, f32) {
     check_shapes(network, x, y);
     check_finite(x, y);
-    // Une passe avant, puis la perte et le taux de réussite. Rien n'est appris ici.
-    // A forward pass, then the loss and the accuracy. Nothing is learnt here.
+    // Ce que le réseau répond, puis la perte et le taux de réussite. Rien n'est appris ici.
+    // What the network answers, then the loss and the accuracy. Nothing is learnt here.
     todo!("à vous : évaluer sur {:?} / your turn: evaluate", x.dim())
 }
 

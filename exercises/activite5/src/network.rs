@@ -4,6 +4,9 @@ use ndarray::{Array1, Array2, ArrayView2};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+/// Samples that [`Network::predict`] takes at a time.
+const PREDICTED_AT_ONCE: usize = 1000;
+
 /// Two dense layers: inputs → hidden neurons with relu → classes with softmax.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network {
@@ -98,6 +101,24 @@ impl Network {
         // One formula per line. `a.t()` is the transpose; `sum_axis(ndarray::Axis(0))` adds the rows up.
         // For dZ1, `ndarray::Zip` goes through two arrays together.
         todo!("à vous : le gradient / your turn: backward {:?}", x.dim())
+    }
+
+    /// What the network answers to `x`, of shape (n, inputs): the `y_pred` of [`forward`](Network::forward), of shape
+    /// (n, classes), for any number of samples.
+    ///
+    /// It takes them a thousand at a time, so that their hidden outputs need not stand in memory together.
+    ///
+    /// # Panics
+    ///
+    /// When x has not as many columns as the network has inputs.
+    pub fn predict(&self, x: ArrayView2<f32>) -> Array2<f32> {
+        let rows = ndarray::Axis(0);
+        let mut answers = Array2::zeros((x.nrows(), self.w2.ncols()));
+        let samples = x.axis_chunks_iter(rows, PREDICTED_AT_ONCE);
+        for (x, mut y_pred) in samples.zip(answers.axis_chunks_iter_mut(rows, PREDICTED_AT_ONCE)) {
+            y_pred.assign(&self.forward(x).y_pred);
+        }
+        answers
     }
 }
 

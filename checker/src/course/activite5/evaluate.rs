@@ -56,7 +56,7 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
                 (model::crossentropy(&y_pred, &double(&call.y)) as f32, accuracy)
             },
         },
-        // By batches, as the statement suggests: each has as many samples as its author likes.
+        // By batches, each of as many samples as its author likes.
         Mistake {
             id: "activite5-evaluate-mean-of-batches",
             mimic: mean_of_batches::<1000>,

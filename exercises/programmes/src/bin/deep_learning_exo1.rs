@@ -33,7 +33,7 @@ fn main() -> Result<(), Failure> {
     let (test_loss, test_acc) = evaluate(&network, x_test.view(), y_test.view());
     println!("test_loss: {test_loss:.4}\ntest_acc: {test_acc:.4}");
     chart::curves(&history, (test_loss, test_acc)).save("courbes.png")?;
-    draw_answers(network.forward(x_test.view()).y_pred.view(), &test)
+    draw_answers(network.predict(x_test.view()).view(), &test)
 }
 
 /// The seed given on the command line, 0 without one.
