@@ -53,6 +53,7 @@ pub(crate) fn grade(
     seed: u64,
     terms: Terms,
 ) -> anyhow::Result<Report> {
+    prepare(activities);
     let workshop = kit::workshop();
     let stage = Stage::take(&workshop).with_context(|| format!("preparing {}", workshop.display()))?;
     let lay = |activity: &&'static Activity| stage.lay(activity.recipe, &submission.activity(activity.id()));
@@ -83,6 +84,12 @@ pub(crate) fn grade(
         },
         activities: graded.collect::<Result<_, _>>()?,
     })
+}
+
+/// Gets ready what the checks need, while the compilers work. Nobody waits for it, and without a thread for it nothing is lost.
+fn prepare(activities: &[&'static Activity]) {
+    let activities = activities.to_vec();
+    _ = thread::Builder::new().spawn(move || activities.iter().for_each(|activity| (activity.prepare)()));
 }
 
 /// What holds a call here, and the probes. The two take turns where nothing may be built without isolation; else they are found

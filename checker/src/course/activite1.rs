@@ -5,13 +5,12 @@ use std::sync::LazyLock;
 
 use contract::activite1::{CellOrigin, LoadMnist, Loaded, PlotGallery, ToImage};
 use contract::{Drawing, Layout};
-use mnist::Split;
 use ndarray::{Array2, ArrayView2, Axis};
 use rand::RngExt;
 
 use super::gallery::{self, DIGIT, GAP, MARGIN, Plan, TITLE, ZOOM, origin};
 use super::question::{Mistake, Question};
-use super::{Activity, Bench, Check, Failure, compare, recipe};
+use super::{Activity, Bench, Check, Failure, compare, digits, recipe};
 use crate::verdict::Message;
 
 pub(crate) static ACTIVITY: Activity = Activity {
@@ -49,6 +48,10 @@ pub(crate) static ACTIVITY: Activity = Activity {
             run: galerie,
         },
     ],
+    prepare: || {
+        LazyLock::force(&SHIPPED);
+        LazyLock::force(&ACCEPTED_PAGE);
+    },
     instructor_points: 0.0,
 };
 
@@ -58,21 +61,21 @@ pub(crate) const GALLERY: (usize, usize) = (8, 18);
 const ACCEPTED: &[u8] = include_bytes!("../../snapshots/galerie.snap.png");
 
 static LOAD_MNIST: Question<LoadMnist> = Question {
-    truth: |_| shipped(),
+    truth: |_| SHIPPED.clone(),
     difference: |_, expected, obtained| sets_difference(expected, obtained),
     picture: |_| None,
     mistakes: &[
         Mistake {
             id: "activite1-sets-swapped",
-            mimic: |_| shipped().map(|(train, test)| (test, train)),
+            mimic: |_| SHIPPED.clone().map(|(train, test)| (test, train)),
         },
         Mistake {
             id: "activite1-train-twice",
-            mimic: |_| shipped().map(|(train, _)| (train.clone(), train)),
+            mimic: |_| SHIPPED.clone().map(|(train, _)| (train.clone(), train)),
         },
         Mistake {
             id: "activite1-test-twice",
-            mimic: |_| shipped().map(|(_, test)| (test.clone(), test)),
+            mimic: |_| SHIPPED.clone().map(|(_, test)| (test.clone(), test)),
         },
     ],
 };
@@ -377,7 +380,7 @@ fn to_image(bench: &mut Bench) -> Result<(), Failure> {
     // A square first: there a swap of x and y is a wrong picture, which has a name, and no panic.
     let mut digits = vec![digit((28, 28)), digit((5, 3)), digit((1, 4)), digit((1, 1))];
     digits.extend([Layout::Fortran, Layout::Gapped].map(|layout| layout.lay(digit((4, 6)))));
-    let (images, _) = first_of_mnist(1)?;
+    let (images, _) = digits::first(1).map_err(Failure::Ours)?;
     digits.push(images.index_axis_move(Axis(0), 0));
     TO_IMAGE.ask(bench, digits.into_iter().map(|digit| ToImage { digit }))
 }
@@ -396,12 +399,12 @@ fn cell_origin(bench: &mut Bench) -> Result<(), Failure> {
 
 /// As many images as cells, fewer, more, none; titles for all, for some, for none; grids of one row and of one column.
 fn plot_gallery(bench: &mut Bench) -> Result<(), Failure> {
-    let (digits, labels) = first_of_mnist(500)?;
+    let (images, labels) = digits::first(500).map_err(Failure::Ours)?;
     let rng = &mut bench.rng;
     let mut call = |count: usize, titles: usize, n_row, n_col| {
         let chosen: Vec<usize> = (0..count).map(|_| rng.random_range(0..labels.len())).collect();
         PlotGallery {
-            images: digits.select(Axis(0), &chosen),
+            images: images.select(Axis(0), &chosen),
             titles: chosen
                 .iter()
                 .take(titles)
@@ -456,7 +459,7 @@ fn galerie(bench: &mut Bench) -> Result<(), Failure> {
 /// The call that draws the course's gallery.
 fn gallery_of_mnist() -> Result<PlotGallery, Failure> {
     let (n_row, n_col) = GALLERY;
-    let (images, labels) = first_of_mnist(n_row * n_col)?;
+    let (images, labels) = digits::first(n_row * n_col).map_err(Failure::Ours)?;
     Ok(PlotGallery {
         images,
         titles: labels.iter().map(u8::to_string).collect(),
@@ -465,25 +468,19 @@ fn gallery_of_mnist() -> Result<PlotGallery, Failure> {
     })
 }
 
-fn first_of_mnist(count: usize) -> Result<Split, Failure> {
-    mnist::load_first(count).map_err(|error| Failure::Ours(error.to_string()))
-}
-
 /// The checksum of the training set, as [`Loaded`] has it.
 const TRAIN_CHECKSUM: u32 = 0xdf6d_de61;
 
 /// What crosses of MNIST, training and test. Of the training set, no more is unzipped.
-fn shipped() -> Result<(Loaded, Loaded), String> {
-    let loaded = mnist::load_first(Loaded::FIRST).and_then(|first| Ok((first, mnist::load_test()?)));
-    let (first, test) = loaded.map_err(|error| error.to_string())?;
+static SHIPPED: LazyLock<Result<(Loaded, Loaded), String>> = LazyLock::new(|| {
     let train = Loaded {
         images: vec![60_000, 28, 28],
         labels: vec![60_000],
-        first,
+        first: digits::first(Loaded::FIRST)?,
         checksum: TRAIN_CHECKSUM,
     };
-    Ok((train, Loaded::of(&test)))
-}
+    Ok((train, Loaded::of(digits::test()?)))
+});
 
 fn sets_difference(
     expected: &Result<(Loaded, Loaded), String>,

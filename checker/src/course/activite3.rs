@@ -4,7 +4,7 @@ use contract::activite3::{PixelsPerImage, Prepare, Reshape, Scale};
 use ndarray::{Array2, Array3, ArrayView2, Axis, Order};
 
 use super::question::{Mistake, Question};
-use super::{Activity, Bench, Check, Failure, compare, inputs, recipe};
+use super::{Activity, Bench, Check, Failure, compare, digits, inputs, recipe};
 
 pub(crate) static ACTIVITY: Activity = Activity {
     recipe: recipe!("activite3", opt_level: 0),
@@ -35,6 +35,7 @@ pub(crate) static ACTIVITY: Activity = Activity {
             run: prepare,
         },
     ],
+    prepare: || _ = digits::first(1),
     instructor_points: 0.0,
 };
 
@@ -276,8 +277,8 @@ fn scale(bench: &mut Bench) -> Result<(), Failure> {
 /// Small images, then the first of MNIST.
 fn prepare(bench: &mut Bench) -> Result<(), Failure> {
     let mut batches = inputs::image_batches(&mut bench.rng);
-    let (digits, _) = mnist::load_first(MNIST_IMAGES).map_err(|error| Failure::Ours(error.to_string()))?;
-    batches.push(digits);
+    let (images, _) = digits::first(MNIST_IMAGES).map_err(Failure::Ours)?;
+    batches.push(images);
     let cases = batches.into_iter().map(|images| Prepare { images });
     PREPARE.ask_joining(bench, cases, "activite3-prepare-inherits", |bench, call| {
         let images = call.images.clone();

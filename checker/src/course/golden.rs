@@ -12,6 +12,11 @@ static KERAS: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(text).expect("our tests read this file")
 });
 
+/// Reads the file, if nobody has yet.
+pub(crate) fn read() {
+    LazyLock::force(&KERAS);
+}
+
 /// A part of the file.
 pub(crate) fn part(name: &str) -> &'static Value {
     &KERAS[name]

@@ -6,6 +6,7 @@ mod activite3;
 mod activite4;
 mod activite5;
 mod compare;
+mod digits;
 mod examine;
 mod failure;
 mod gallery;
@@ -36,6 +37,8 @@ pub(crate) struct Activity {
     /// The functions it asks for, each with the mistakes we know.
     pub(crate) functions: &'static [&'static dyn Function],
     pub(crate) checks: &'static [Check],
+    /// Gets ready what its checks need, whoever the student is, and takes longest to make. A check that comes before makes it itself.
+    pub(crate) prepare: fn(),
     /// Points beside those of the checks, which only a reader can give.
     pub(crate) instructor_points: f64,
 }

@@ -1446,30 +1446,28 @@ const IN_FIT: &[InFit] = &[
     ),
     (
         "evaluate",
-        &[
-            (
-                "    let (rows, batch_size)",
-                "    let (mut network, mut optimizer) = (network.clone(), crate::RmsProp::default());
-    let (rows, batch_size)",
-            ),
-            (
-                "        let y_pred = network.forward(x).y_pred;
-        let loss = crate::categorical_crossentropy(y, y_pred.view());
-        let accuracy = crate::categorical_accuracy(y, y_pred.view());
-",
-                "        let (loss, accuracy) = train_on_batch(&mut network, &mut optimizer, x, y);
-",
-            ),
-        ],
+        &[(
+            "    let y_pred = network.predict(x);
+    let loss = crate::categorical_crossentropy(y, y_pred.view());
+    let accuracy = crate::categorical_accuracy(y, y_pred.view());
+    (loss, accuracy)",
+            "    let (mut network, mut optimizer) = (network.clone(), crate::RmsProp::default());
+    let (rows, mut means) = (ndarray::Axis(0), Means::default());
+    for (x, y) in x.axis_chunks_iter(rows, 1000).zip(y.axis_chunks_iter(rows, 1000)) {
+        let (loss, accuracy) = train_on_batch(&mut network, &mut optimizer, x, y);
+        means.add(loss, accuracy, x.nrows());
+    }
+    (means.loss(), means.accuracy())",
+        )],
         "activite5-evaluate-trains",
     ),
     (
         "evaluate",
         &[(
-            "    let (rows, batch_size)",
+            "    let y_pred = network.predict(x);",
             "    let mut network = network.clone();
     train_on_batch(&mut network, &mut crate::Sgd::default(), x, y);
-    let (rows, batch_size)",
+    let y_pred = network.predict(x);",
         )],
         "activite5-evaluate-trains",
     ),

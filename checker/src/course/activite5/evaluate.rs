@@ -1,5 +1,7 @@
 //! Loss and accuracy of a network: small ones, and one that has learnt from MNIST.
 
+use std::sync::LazyLock;
+
 use contract::Call;
 use contract::activite5::{Accuracy, Crossentropy, Evaluate, FitRmsProp, Fitted, Forward, Parameters};
 use ndarray::{Array1, Array2, Array3, Axis, Slice};
@@ -8,7 +10,7 @@ use rand::rngs::StdRng;
 
 use super::super::model::{self, Model, double};
 use super::super::question::{Mistake, Question};
-use super::super::{Bench, Failure};
+use super::super::{Bench, Failure, digits};
 use super::fit::Training;
 use super::{close, network, one_hot, table};
 use crate::verdict::{Finding, Message};
@@ -224,31 +226,47 @@ const TRIED: usize = 2_000;
 /// index to end well within the time of a call.
 const LEAST_ACCURACY: f64 = 0.78;
 
+/// Images and right answers.
+type Prepared<Real> = Result<(Array2<Real>, Array2<Real>), String>;
+
+static TO_LEARN: LazyLock<Prepared<f32>> = LazyLock::new(|| {
+    let (images, labels) = digits::first(LEARNT)?;
+    Ok((prepared(images, |grey| f32::from(grey) / 255.0), encoded(&labels)))
+});
+
+static TO_TRY: LazyLock<Prepared<f64>> = LazyLock::new(|| {
+    let (images, labels) = digits::first_of(digits::test()?, TRIED);
+    let right = double(&encoded(&labels));
+    Ok((prepared(images, |grey| f64::from(grey) / 255.0), right))
+});
+
+pub(super) fn prepare() {
+    LazyLock::force(&TO_LEARN);
+    LazyLock::force(&TO_TRY);
+}
+
 /// A small network learns from MNIST; we try it on images it has not seen.
 pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
-    let ours = |error: mnist::Error| Failure::Ours(error.to_string());
-    let (images, labels) = mnist::load_first(LEARNT).map_err(ours)?;
+    let ours = |error: &String| Failure::Ours(error.clone());
+    let (x, y) = TO_LEARN.as_ref().map_err(ours)?.clone();
     let call = FitRmsProp {
         network: glorot(&mut bench.rng, 784, 32, 10),
-        x: prepared(images, |grey| f32::from(grey) / 255.0),
-        y: encoded(&labels),
+        x,
+        y,
         epochs: 4,
         batch_size: 32,
         shuffle: true,
         seed: bench.rng.random_range(0..1_000_000),
     };
     let trained = bench.call(&call)?;
-    let (test, labels) = mnist::load_test().map_err(ours)?;
-    let tried = test.slice_axis(Axis(0), Slice::from(..TRIED)).to_owned();
-    let tried = prepared(tried, |grey| f64::from(grey) / 255.0);
-    let right = encoded(&labels.slice_axis(Axis(0), Slice::from(..TRIED)).to_owned());
     let shapes = (trained.network.w1.dim(), trained.network.w2.dim());
     if shapes != (call.network.w1.dim(), call.network.w2.dim()) {
         return Err(Failure::Ours(
             "the shapes of a network cannot change while it is trained".to_owned(),
         ));
     }
-    let (_, accuracy) = figures(&Model::of(&trained.network), &tried, &double(&right));
+    let (tried, right) = TO_TRY.as_ref().map_err(ours)?;
+    let (_, accuracy) = figures(&Model::of(&trained.network), tried, right);
     if f64::from(accuracy) >= LEAST_ACCURACY {
         return Ok(());
     }
