@@ -33,6 +33,9 @@ impl Default for FitConfig {
     }
 }
 
+/// A batch whose product with W1 takes fewer multiplications trains the network sooner on one core than on several.
+const WORTH_ALL_CORES: usize = 4_000_000;
+
 /// How training went: one value per epoch.
 ///
 /// Each is the mean over the samples of the epoch. The network answers each sample just before it learns
@@ -100,7 +103,13 @@ pub fn fit(
     assert!(config.batch_size > 0, "batch_size vaut 0 / batch_size is 0");
     check_shapes(network, x, y);
     check_finite(x, y);
-    kernels::on_all_cores(|| train(network, optimizer, x, y, config))
+    let multiplications = config.batch_size.min(x.nrows()) * network.w1.len();
+    let mut train = || train(network, optimizer, x, y, config);
+    if multiplications < WORTH_ALL_CORES {
+        train()
+    } else {
+        kernels::on_all_cores(train)
+    }
 }
 
 /// The loop of `fit`, on data that it has found to fit together.
