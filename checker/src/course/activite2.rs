@@ -1,5 +1,7 @@
 //! Activité 2: research notes that rest on evidence.
 
+use std::sync::LazyLock;
+
 use contract::Call;
 use contract::Layout;
 use contract::activite2::{
@@ -77,8 +79,8 @@ pub(crate) static ACTIVITY: Activity = Activity {
         },
     ],
     prepare: || {
-        _ = digits::first(1);
-        _ = digits::test();
+        LazyLock::force(&digits::FIRST);
+        LazyLock::force(&digits::TEST);
     },
     instructor_points: 2.0,
 };

@@ -9,8 +9,10 @@ use ndarray::{Axis, Slice};
 /// A set, or what keeps us from reading it.
 type Read = Result<Split, String>;
 
-static FIRST: LazyLock<Read> = LazyLock::new(|| mnist::load_first(Loaded::FIRST).map_err(told));
-static TEST: LazyLock<Read> = LazyLock::new(|| mnist::load_test().map_err(told));
+/// The first training images and labels: as many as any check uses.
+pub(super) static FIRST: LazyLock<Read> = LazyLock::new(|| mnist::load_first(Loaded::FIRST).map_err(told));
+/// The test images and labels.
+pub(super) static TEST: LazyLock<Read> = LazyLock::new(|| mnist::load_test().map_err(told));
 
 fn told(error: Error) -> String {
     error.to_string()

@@ -7,15 +7,11 @@ use serde_json::Value;
 
 use super::model::Model;
 
-static KERAS: LazyLock<Value> = LazyLock::new(|| {
+/// The file, whole.
+pub(super) static KERAS: LazyLock<Value> = LazyLock::new(|| {
     let text = include_str!("../../golden/keras.json");
     serde_json::from_str(text).expect("our tests read this file")
 });
-
-/// Reads the file, if nobody has yet.
-pub(crate) fn read() {
-    LazyLock::force(&KERAS);
-}
 
 /// A part of the file.
 pub(crate) fn part(name: &str) -> &'static Value {

@@ -229,21 +229,16 @@ const LEAST_ACCURACY: f64 = 0.78;
 /// Images and right answers.
 type Prepared<Real> = Result<(Array2<Real>, Array2<Real>), String>;
 
-static TO_LEARN: LazyLock<Prepared<f32>> = LazyLock::new(|| {
+pub(super) static TO_LEARN: LazyLock<Prepared<f32>> = LazyLock::new(|| {
     let (images, labels) = digits::first(LEARNT)?;
     Ok((prepared(images, |grey| f32::from(grey) / 255.0), encoded(&labels)))
 });
 
-static TO_TRY: LazyLock<Prepared<f64>> = LazyLock::new(|| {
+pub(super) static TO_TRY: LazyLock<Prepared<f64>> = LazyLock::new(|| {
     let (images, labels) = digits::first_of(digits::test()?, TRIED);
     let right = double(&encoded(&labels));
     Ok((prepared(images, |grey| f64::from(grey) / 255.0), right))
 });
-
-pub(super) fn prepare() {
-    LazyLock::force(&TO_LEARN);
-    LazyLock::force(&TO_TRY);
-}
 
 /// A small network learns from MNIST; we try it on images it has not seen.
 pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
