@@ -2,12 +2,19 @@
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 use std::{hint, thread};
 
 use rayon::{ThreadPool, ThreadPoolBuilder, Yield};
 
 /// As much as a program's own thread has on most systems: who recurses should not meet another end here.
 const STACK: usize = 8 << 20;
+
+/// How long work may prepare its first share for other cores.
+const BEFORE_THE_FIRST_SHARE: Duration = Duration::from_micros(50);
+
+/// How long it may pause between two shares, when these follow each other.
+const BETWEEN_SHARES: Duration = Duration::from_micros(10);
 
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
@@ -83,6 +90,36 @@ pub fn join<A: Send, B: Send>(first: impl FnOnce() -> A + Send, second: impl FnO
         rayon::join(first, second)
     } else {
         (first(), second())
+    }
+}
+
+/// Does `work`, and `aside` while the work leaves another core without its share; both as [`join`] does.
+///
+/// `join` would have the other core begin with `aside`, and come late to the first share of the work.
+pub fn meanwhile<A: Send, B: Send>(work: impl FnOnce() -> A + Send, aside: impl FnOnce() -> B + Send) -> (A, B) {
+    if !has_all_cores() {
+        return join(work, aside);
+    }
+    rayon::join_context(
+        |_| work(),
+        |context| {
+            if context.migrated() {
+                share_until_idle();
+            }
+            aside()
+        },
+    )
+}
+
+/// Takes part in the work of the other cores until they have no share for this one.
+fn share_until_idle() {
+    let (mut since, mut patience) = (Instant::now(), BEFORE_THE_FIRST_SHARE);
+    while since.elapsed() < patience {
+        if rayon::yield_now() == Some(Yield::Executed) {
+            (since, patience) = (Instant::now(), BETWEEN_SHARES);
+        } else {
+            pause();
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! machine, for who asks for them.
 //!
 //! Nothing here has to be known to write activité 5: [`product`] gives what ndarray's `dot` gives, and [`join`] runs two
-//! functions.
+//! functions, as [`meanwhile`] does.
 //!
 //! ```
 //! use ndarray::array;
@@ -17,6 +17,6 @@ mod sparse;
 mod strip;
 mod zip;
 
-pub use cores::{join, on_all_cores};
+pub use cores::{join, meanwhile, on_all_cores};
 pub use product::product;
 pub use zip::zip_for_each;

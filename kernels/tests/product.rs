@@ -6,7 +6,7 @@
 
 use std::thread;
 
-use kernels::{join, on_all_cores, product};
+use kernels::{join, meanwhile, on_all_cores, product};
 use ndarray::{Array2, ArrayBase, Axis, Ix2, RawData, Slice, array};
 use proptest::prelude::*;
 
@@ -161,6 +161,17 @@ fn both_functions_are_run_wherever_they_are_joined() {
     assert_eq!(on_all_cores(|| join(|| 1, || 2)), (1, 2));
 }
 
+/// Whether it shares its work with other cores or not.
+#[test]
+fn what_is_done_meanwhile_is_done() {
+    let shares = || (0..100).map(|_| join(|| 1, || 2).1).sum::<i32>();
+    assert_eq!(meanwhile(shares, || 3), (200, 3));
+    for _ in 0..100 {
+        assert_eq!(on_all_cores(|| meanwhile(shares, || 3)), (200, 3));
+        assert_eq!(on_all_cores(|| meanwhile(|| 1, shares)), (1, 200));
+    }
+}
+
 /// Who comes second, or again, does without other cores.
 #[test]
 fn whoever_asks_for_all_cores_is_served() {
@@ -182,6 +193,8 @@ fn whoever_asks_for_all_cores_is_served() {
 /// A panic on another core is that of who asked for the work.
 #[test]
 fn a_panic_comes_back_as_it_was() {
-    let caught = std::panic::catch_unwind(|| on_all_cores(|| join(|| (), || panic!("à vous"))));
-    assert_eq!(caught.unwrap_err().downcast_ref::<&str>(), Some(&"à vous"));
+    for with in [join::<(), ()>, meanwhile] {
+        let caught = std::panic::catch_unwind(|| on_all_cores(|| with(|| (), || panic!("à vous"))));
+        assert_eq!(caught.unwrap_err().downcast_ref::<&str>(), Some(&"à vous"));
+    }
 }

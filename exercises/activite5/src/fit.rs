@@ -132,9 +132,9 @@ fn train(
         let mut batches = indices.chunks(config.batch_size).map(|batch| select_batch(x, y, batch));
         let mut next = batches.next();
         while let Some((x_batch, y_batch)) = next {
-            // While the network learns from a batch, a core that has nothing to do picks the next one.
+            // A core that has nothing to do meanwhile picks the next batch.
             let learn = || train_on_batch(network, optimizer, x_batch.view(), y_batch.view());
-            let ((loss, accuracy), upcoming) = kernels::join(learn, || batches.next());
+            let ((loss, accuracy), upcoming) = kernels::meanwhile(learn, || batches.next());
             means.add(loss, accuracy, x_batch.nrows());
             progress.advance(&means);
             next = upcoming;
