@@ -20,8 +20,7 @@ pub(crate) struct Recipe {
     pub(crate) manifest: &'static str,
     /// The probe's main.
     pub(crate) main: &'static str,
-    /// How much the student's crate is optimised: 1, with which the verdict comes a tenth sooner than with 0, since what is inlined is
-    /// not compiled and linked by itself; more where it computes for long.
+    /// How much the student's crate is optimised: the little that a short wait wants, or all where it computes for long.
     pub(crate) opt_level: u8,
 }
 
