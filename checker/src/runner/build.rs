@@ -101,6 +101,7 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, ndarray:
     stage.lay_workspace(members)?;
     for member in members {
         member.lay_probe(member.recipe.main)?;
+        member.begin_compiling()?;
     }
     let mut build = Build {
         cargo: Cargo::new(stage, members, limits, ndarray)?,
@@ -114,7 +115,13 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, ndarray:
         let mut again = Vec::new();
         for member in pending {
             match build.outcome(member, &messages)? {
-                Some(outcome) => _ = built.insert(member.recipe.name, outcome),
+                Some(outcome) => {
+                    // A compiler that is refused more time or memory does not come to its end.
+                    if !matches!(outcome, Built::Refused(_)) {
+                        member.end_compiling()?;
+                    }
+                    built.insert(member.recipe.name, outcome);
+                }
                 None => again.push(member),
             }
         }

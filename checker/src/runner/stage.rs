@@ -78,6 +78,9 @@ impl Ndarray {
     }
 }
 
+/// Marks a member that compilers are at work on, or were when the checker was killed.
+const COMPILING: &str = "compiling";
+
 impl Stage {
     /// Takes the first slot that is free.
     pub(crate) fn take(workshop: &Path) -> io::Result<Stage> {
@@ -187,7 +190,7 @@ impl Stage {
                 Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
                 Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
                 Some(name) if is_folder && name.starts_with("activite") => {
-                    &["Cargo.toml", "src", Ndarray::MARKS[0], Ndarray::MARKS[1]]
+                    &["Cargo.toml", "src", COMPILING, Ndarray::MARKS[0], Ndarray::MARKS[1]]
                 }
                 _ => &[],
             };
@@ -256,6 +259,21 @@ impl Member {
         write_if_different(&folder.join("Cargo.toml"), manifest.as_bytes())?;
         write_if_different(&folder.join("main.rs"), main.as_bytes())?;
         Ok(())
+    }
+
+    /// To be called before compilers begin. Where earlier ones did not come to their end, what they noted for the next time is
+    /// forgotten: of optimised code, rustc would take for compiled what was not (rust-lang/rust#81280).
+    pub(crate) fn begin_compiling(&self) -> io::Result<()> {
+        let mark = self.folder.join(COMPILING);
+        if mark.exists() {
+            kit::forget_compilations(self.recipe.name)?;
+        }
+        write(&mark, b"")
+    }
+
+    /// To be called when compilers came to their end, with success or not.
+    pub(crate) fn end_compiling(&self) -> io::Result<()> {
+        fs::remove_file(self.folder.join(COMPILING))
     }
 
     /// Whether these sources were never built so with success.
