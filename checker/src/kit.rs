@@ -42,14 +42,14 @@ pub(crate) fn artifacts() -> io::Result<Vec<PathBuf>> {
 /// Removes what rustc noted to compile a crate incrementally, while no cargo compiles.
 pub(crate) fn forget_compilations(name: &str) -> io::Result<()> {
     let debug = target().join("debug");
+    let incremental = debug.join("incremental");
+    if !incremental.is_dir() {
+        return Ok(());
+    }
     // Cargo holds it while it builds, and makes it where there is none.
     let lock = File::create(debug.join(".cargo-lock"))?;
     lock.lock()?;
-    let entries = match fs::read_dir(debug.join("incremental")) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
+    for entry in fs::read_dir(incremental)? {
         let entry = entry?;
         let is_of_crate = |folder: &str| folder.rsplit_once('-').is_some_and(|(owner, _)| owner == name);
         if entry.file_name().to_str().is_some_and(is_of_crate) {
