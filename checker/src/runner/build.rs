@@ -101,7 +101,6 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, ndarray:
     stage.lay_workspace(members)?;
     for member in members {
         member.lay_probe(member.recipe.main)?;
-        member.begin_compiling()?;
     }
     let mut build = Build {
         cargo: Cargo::new(stage, members, limits, ndarray)?,
@@ -111,17 +110,22 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, ndarray:
     let mut built = BTreeMap::new();
     let mut queue: Vec<Vec<&Member>> = members.chunks(members.len().max(1)).map(<[_]>::to_vec).collect();
     while let Some(pending) = queue.pop() {
+        pending.iter().try_for_each(|member| member.begin_compiling())?;
         let messages = build.cargo.build(&pending)?;
         let mut again = Vec::new();
         for member in pending {
-            match build.outcome(member, &messages)? {
-                Some(outcome) => {
-                    // A compiler that is refused more time or memory does not come to its end.
-                    if !matches!(outcome, Built::Refused(_)) {
-                        member.end_compiling()?;
-                    }
-                    built.insert(member.recipe.name, outcome);
-                }
+            let outcome = build.outcome(member, &messages)?;
+            // Who is refused more time or memory, or cut short, does not come to an end.
+            let has_ended = match outcome {
+                Some(Built::Refused(_)) => false,
+                Some(_) => true,
+                None => messages.cut.is_none(),
+            };
+            if has_ended {
+                member.end_compiling()?;
+            }
+            match outcome {
+                Some(outcome) => _ = built.insert(member.recipe.name, outcome),
                 None => again.push(member),
             }
         }

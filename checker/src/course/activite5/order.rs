@@ -47,6 +47,7 @@ pub(super) fn shuffle(bench: &mut Bench) -> Result<(), Failure> {
         seed: seed + 1,
         ..single.clone()
     };
+    // In a process of its own: the same seed gives the same order from one run of a program to the next.
     let before = batches(&bench.call(&single)?);
     let seed_fault = |call: &FitTraced, trace: &[Parameters]| match (call.seed == seed, batches(trace) == before) {
         (true, false) if call.batch_size == single.batch_size => Some("activite5-seed-ignored"),
