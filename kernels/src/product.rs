@@ -32,6 +32,7 @@ const LARGE: usize = 100_000_000;
 /// # Panics
 ///
 /// When a has not as many columns as b has rows.
+#[track_caller]
 pub fn product(a: ArrayView2<f32>, b: ArrayView2<f32>) -> Array2<f32> {
     let (columns, rows) = (a.ncols(), b.nrows());
     assert!(

@@ -22,6 +22,7 @@ use ndarray::{ArrayView, ArrayViewMut, Dimension, Zip};
 /// });
 /// assert_eq!((sums, products), (array![4.0, 6.0], array![3.0, 8.0]));
 /// ```
+#[track_caller]
 pub fn zip_for_each<D: Dimension>(
     mut a: ArrayViewMut<f32, D>,
     mut b: ArrayViewMut<f32, D>,

@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::status::while_told;
 use super::{Done, UserError, named};
 use crate::cli::{Format, Grading, Source};
-use crate::course::{self, ACTIVITIES, Activity, Examination, without_run};
+use crate::course::{self, ACTIVITIES, Activity, Check, Examination, without_run};
 use crate::locale::Locale;
 use crate::report;
 use crate::report::terminal::Detail;
@@ -17,7 +17,7 @@ use crate::runner::isolation::{self, Layer, Layers, Limits, Terms};
 use crate::runner::probe::Probe;
 use crate::runner::process;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
-use crate::runner::stage::{Member, Ndarray, Stage};
+use crate::runner::stage::{Manner, Member, Stage};
 use crate::runner::submission::{Nothing, Submission};
 use crate::verdict::{ActivityReport, Blanks, CheckReport, Finding, Isolation, Message, Outcome, Place, Report};
 use crate::{files, kit};
@@ -96,7 +96,7 @@ fn prepare(activities: &[&'static Activity]) {
 /// out side by side.
 fn isolate_and_build(stage: &Stage, members: &[&Member], terms: Terms) -> anyhow::Result<(Layers, Builds)> {
     let isolate = || isolation::check(terms.call, &stage.folder).context("isolating a call");
-    let build = || build::build(stage, members, terms.compiler, Ndarray::Shared);
+    let build = || build::build(stage, members, terms.compiler, Manner::Quick);
     if terms.requires_isolation {
         let layers = isolate()?;
         layers.require_all()?;
@@ -129,12 +129,14 @@ fn grade_activity(
         }
         Built::Probe { .. } => {
             let mut checks = examination(probe, seed, is_solution).run(activity.checks)?;
-            if checks.iter().any(says_little) {
+            let each = checks.iter_mut().zip(activity.checks);
+            let little = Vec::from_iter(each.filter(|(report, _)| says_little(report, member)));
+            if !little.is_empty() {
                 // It takes an ndarray of its own to know more, for which nobody else should wait.
-                let outspoken = build::build(probe.stage, &[member], compiler, Ndarray::Outspoken)?;
+                let outspoken = build::build(probe.stage, &[member], compiler, Manner::Outspoken)?;
                 let built = &outspoken[activity.id()];
                 let probe = Probe { built, ..*probe };
-                tell_more(&mut checks, activity, &examination(&probe, seed, is_solution))?;
+                tell_more(little, &examination(&probe, seed, is_solution))?;
             }
             (checks, None)
         }
@@ -150,20 +152,22 @@ fn grade_activity(
     })
 }
 
-/// Whether a check ended in a panic of which ndarray can tell more.
-fn says_little(check: &CheckReport) -> bool {
-    let quote = check.finding.as_ref().and_then(|finding| finding.quote.as_deref());
-    quote.is_some_and(build::says_little)
+/// Whether a check ended in a panic of which a probe built otherwise can tell more: its words, or its place.
+fn says_little(check: &CheckReport, member: &Member) -> bool {
+    let Some(finding) = &check.finding else {
+        return false;
+    };
+    let is_nowhere = check.outcome == Outcome::Crashed && finding.place.is_none();
+    let says_little = |panic| build::says_little(panic) || is_nowhere && !member.recipe.has_line_tables();
+    finding.quote.as_deref().is_some_and(says_little)
 }
 
-/// Runs the checks that say little once more, and takes over the panics. None passes by having been examined twice.
-fn tell_more(checks: &mut [CheckReport], activity: &Activity, again: &Examination) -> Result<(), process::Failure> {
-    for (report, check) in checks.iter_mut().zip(activity.checks) {
-        if says_little(report) {
-            let again = again.run_one(check)?;
-            if again.outcome == Outcome::Crashed {
-                *report = again;
-            }
+/// Runs checks once more, and takes over the panics. None passes by having been examined twice.
+fn tell_more(checks: Vec<(&mut CheckReport, &Check)>, again: &Examination) -> Result<(), process::Failure> {
+    for (report, check) in checks {
+        let again = again.run_one(check)?;
+        if again.outcome == Outcome::Crashed {
+            *report = again;
         }
     }
     Ok(())

@@ -13,7 +13,7 @@ use cargo_metadata::{Artifact, Message};
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
-use super::stage::{Member, Ndarray, SourcePlace, Stage};
+use super::stage::{Manner, Member, SourcePlace, Stage};
 use super::toolchain;
 use crate::{files, kit};
 
@@ -22,8 +22,6 @@ pub(crate) const LIMITS: Limits = Limits {
     time: Duration::from_secs(120),
     memory: 4 << 30,
 };
-/// cargo's setting that keeps ndarray's assertions, which the kit's profile leaves out.
-const SAYS_MORE: &str = "profile.dev.package.ndarray.debug-assertions=true";
 /// As much of cargo's output as we read, in bytes.
 const BUILD_OUTPUT: usize = 64 << 20;
 
@@ -97,13 +95,13 @@ pub(crate) fn says_little(panic: &str) -> bool {
 }
 
 /// Builds every member's probe. Where a function is missing, or has another signature, builds again without it.
-pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, ndarray: Ndarray) -> Result<Builds, Failure> {
+pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: Manner) -> Result<Builds, Failure> {
     stage.lay_workspace(members)?;
     for member in members {
         member.lay_probe(member.recipe.main)?;
     }
     let mut build = Build {
-        cargo: Cargo::new(stage, members, limits, ndarray)?,
+        cargo: Cargo::new(stage, members, limits, manner)?,
         broken: BTreeMap::new(),
         cut: BTreeSet::new(),
     };
@@ -179,13 +177,13 @@ impl Build<'_> {
 
     /// What becomes of a probe that was built.
     fn probe(&mut self, member: &Member, messages: &Messages, executable: PathBuf) -> Result<Option<Built>, Failure> {
-        if member.is_changed(self.cargo.ndarray) && messages.is_fresh(&member.package) {
+        if member.is_changed(self.cargo.manner) && messages.is_fresh(&member.package) {
             // The file system's clock is so coarse that cargo missed the change. Never grade old code.
             std::thread::sleep(Duration::from_secs(1));
             member.touch()?;
             return Ok(None);
         }
-        member.set_built(self.cargo.ndarray)?;
+        member.set_built(self.cargo.manner)?;
         if let Some(refusal) = messages.file_outside(member)? {
             return Ok(Some(Built::Refused(refusal)));
         }
@@ -279,13 +277,13 @@ struct Cargo<'a> {
     program: PathBuf,
     stage: &'a Stage,
     limits: Limits,
-    ndarray: Ndarray,
+    manner: Manner,
     reads: Vec<PathBuf>,
     writes: Vec<PathBuf>,
 }
 
 impl Cargo<'_> {
-    fn new<'a>(stage: &'a Stage, members: &[&Member], limits: Limits, ndarray: Ndarray) -> Result<Cargo<'a>, Failure> {
+    fn new<'a>(stage: &'a Stage, members: &[&Member], limits: Limits, manner: Manner) -> Result<Cargo<'a>, Failure> {
         let program = toolchain::cargo().ok_or(Failure::NoCargo)?;
         Ok(Cargo {
             reads: [toolchain::reads(&program), stage.reads(members)].concat(),
@@ -293,7 +291,7 @@ impl Cargo<'_> {
             program,
             stage,
             limits,
-            ndarray,
+            manner,
         })
     }
 
@@ -332,8 +330,8 @@ impl Cargo<'_> {
             .env("TMPDIR", self.stage.temporary())
             .env("CARGO_TARGET_DIR", kit::target());
         command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
-        if self.ndarray == Ndarray::Outspoken {
-            command.args(["--config", SAYS_MORE]);
+        if self.manner == Manner::Outspoken {
+            command.args(outspoken(members).flat_map(|setting| ["--config".to_owned(), setting]));
         }
         for member in members {
             command.args(["--package", &member.probe]);
@@ -430,6 +428,13 @@ impl Messages {
             _ => {}
         }
     }
+}
+
+/// cargo's settings that keep what the kit's profile, and the stage's, leave out for a sooner verdict.
+fn outspoken(members: &[&Member]) -> impl Iterator<Item = String> {
+    let packages = members.iter().flat_map(|member| [&member.package, &member.probe]);
+    let tables = packages.map(|package| format!("profile.dev.package.{package}.debug=\"line-tables-only\""));
+    std::iter::once("profile.dev.package.ndarray.debug-assertions=true".to_owned()).chain(tables)
 }
 
 /// How cargo tells of a process that the system ended for its time: Unix (SIGXCPU), then Windows.

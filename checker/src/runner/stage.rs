@@ -24,6 +24,14 @@ pub(crate) struct Recipe {
     pub(crate) opt_level: u8,
 }
 
+impl Recipe {
+    /// Whether a probe built quickly knows the line of every caller, and not just where a panic was raised. Not where it is
+    /// optimised: all code below an edited line would change, and be optimised once more.
+    pub(crate) fn has_line_tables(self) -> bool {
+        self.opt_level == 0
+    }
+}
+
 /// A slot, ours until dropped.
 pub(crate) struct Stage {
     /// The slot's name, part of every package name in it: cargo then never takes one slot's artifacts for another's.
@@ -60,16 +68,16 @@ pub(crate) struct SourcePlace {
     pub(crate) text: String,
 }
 
-/// The ways of building ndarray for what is on the stage.
+/// The ways of building what is on the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ndarray {
-    /// As the checker was built with it: nothing is compiled but what is the student's.
-    Shared,
-    /// With its assertions, which tell which index is out of which shape.
+pub(crate) enum Manner {
+    /// Soon: nothing is compiled but what is the student's.
+    Quick,
+    /// So that panics say more: with ndarray's assertions, which tell which index is out of which shape, and with line tables.
     Outspoken,
 }
 
-impl Ndarray {
+impl Manner {
     const MARKS: [&str; 2] = ["changed", "changed-outspoken"];
 
     /// Marks a member whose sources changed since they were last built so with success.
@@ -114,8 +122,12 @@ impl Stage {
             .map(|member| format!("\"{0}\", \"probe-{0}\"", member.recipe.name))
             .collect();
         let profile = |member: &&Member| {
-            let (package, opt_level) = (&member.package, member.recipe.opt_level);
-            format!("[profile.dev.package.{package}]\nopt-level = {opt_level}\n")
+            let Member { package, probe, recipe, .. } = member;
+            let opt_level = format!("[profile.dev.package.{package}]\nopt-level = {}\n", recipe.opt_level);
+            match recipe.has_line_tables() {
+                true => opt_level,
+                false => format!("{opt_level}debug = false\n\n[profile.dev.package.{probe}]\ndebug = false\n"),
+            }
         };
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}\n{}",
@@ -190,7 +202,7 @@ impl Stage {
                 Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
                 Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
                 Some(name) if is_folder && name.starts_with("activite") => {
-                    &["Cargo.toml", "src", COMPILING, Ndarray::MARKS[0], Ndarray::MARKS[1]]
+                    &["Cargo.toml", "src", COMPILING, Manner::MARKS[0], Manner::MARKS[1]]
                 }
                 _ => &[],
             };
@@ -228,7 +240,7 @@ impl Member {
         if !has_stale && !self.sources.iter().any(|(path, bytes)| differs(path, bytes)) {
             return Ok(());
         }
-        for mark in Ndarray::MARKS {
+        for mark in Manner::MARKS {
             write(&self.folder.join(mark), b"")?;
         }
         if has_stale {
@@ -277,13 +289,13 @@ impl Member {
     }
 
     /// Whether these sources were never built so with success.
-    pub(crate) fn is_changed(&self, ndarray: Ndarray) -> bool {
-        self.folder.join(ndarray.mark()).exists()
+    pub(crate) fn is_changed(&self, manner: Manner) -> bool {
+        self.folder.join(manner.mark()).exists()
     }
 
     /// Remembers that these sources were built so.
-    pub(crate) fn set_built(&self, ndarray: Ndarray) -> io::Result<()> {
-        match fs::remove_file(self.folder.join(ndarray.mark())) {
+    pub(crate) fn set_built(&self, manner: Manner) -> io::Result<()> {
+        match fs::remove_file(self.folder.join(manner.mark())) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }

@@ -109,6 +109,20 @@ fn a_report_of_trouble_is_as_its_schema_says() {
     );
 }
 
+/// Where an activity is optimised, too, of which the first probe knows just the library's line.
+#[test]
+fn a_panic_of_a_library_is_placed_where_it_was_called() {
+    let submission = Submission::of(&["activite5"])
+        .with("relu", "let _ = [usize::MAX, z.len()].iter().sum::<usize>();\ntodo!()")
+        .with("softmax", "kernels::product(z, z.slice(ndarray::s![..0, ..]))");
+    let (report, _) = submission.grade(&["activite5"]);
+    let checks = checks(&report);
+    for (check, called) in [("relu", "sum::<usize>"), ("softmax", "kernels::product")] {
+        let finding = &checks[check]["finding"];
+        assert!(text(&finding["place"]["text"]).contains(called), "{finding:#}");
+    }
+}
+
 /// What is said depends on the language; what is found does not.
 #[test]
 fn only_sentences_depend_on_the_language() {
