@@ -12,7 +12,7 @@ use super::super::model::{self, Model, double};
 use super::super::question::{Mistake, Question};
 use super::super::{Bench, Failure, digits};
 use super::fit::Training;
-use super::{close, network, one_hot, table};
+use super::{close, firm, network, one_hot, table};
 use crate::verdict::{Finding, Message};
 
 pub(super) static EVALUATE: Question<Evaluate> = Question {
@@ -200,10 +200,13 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
 /// Networks and batches of several sizes, among them more samples than are likely to be taken at once, as many as no size divides; no sample.
 pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
-    let cases = [7, 2_053, 1, 0].map(|count| Evaluate {
-        network: network(rng, 5, 6, 3),
-        x: table(rng, (count, 5)),
-        y: one_hot(rng, count, 3),
+    let cases = [7, 2_053, 1, 0].map(|count| {
+        let draw = || Evaluate {
+            network: network(rng, 5, 6, 3),
+            x: table(rng, (count, 5)),
+            y: one_hot(rng, count, 3),
+        };
+        firm(&EVALUATE, |call| &mut call.x, draw)
     });
     EVALUATE.ask_joining(bench, cases, "activite5-evaluate-inherits", |bench, call| {
         let (network, x) = (call.network.clone(), call.x.clone());
@@ -221,9 +224,9 @@ pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
 /// Images of MNIST that are learnt from, and that the trained network is tried on.
 const LEARNT: usize = 2_000;
 const TRIED: usize = 2_000;
-/// What the trained network reaches at least. The solution reached 0.818 to 0.844 in twelve runs of different seeds, 0.007 their standard
-/// deviation; with a hidden layer that does not learn it reached 0.32 to 0.38. The training is small enough for loops over every
-/// index to end well within the time of a call.
+/// What the trained network reaches at least. The solution reached 0.833 (median of 8,000 runs of different seeds, 0.0075 their
+/// standard deviation), but 0.773 once; after one epoch it reached 0.66 to 0.78 (400 runs), and with a hidden layer that does not
+/// learn 0.32 to 0.38. The training is small enough for loops over every index to end well within the time of a call.
 const LEAST_ACCURACY: f64 = 0.78;
 
 /// Images and right answers.
@@ -240,8 +243,16 @@ pub(super) static TO_TRY: LazyLock<Prepared<f64>> = LazyLock::new(|| {
     Ok((prepared(&images, |grey| f64::from(grey) / 255.0), right))
 });
 
-/// A small network learns from MNIST; we try it on images it has not seen.
+/// A small network learns from MNIST; we try it on images it has not seen. A training that was right may end badly, once in some
+/// thousand times: another one decides.
 pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
+    match learn(bench) {
+        Err(Failure::Wrong(_)) => learn(bench),
+        learnt => learnt,
+    }
+}
+
+fn learn(bench: &mut Bench) -> Result<(), Failure> {
     let ours = |error: &String| Failure::Ours(error.clone());
     let (x, y) = TO_LEARN.as_ref().map_err(ours)?.clone();
     let call = FitRmsProp {
@@ -266,7 +277,8 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
         return Ok(());
     }
     let message = Message::new("activite5-training")
-        .number("accuracy", f64::from((accuracy * 1000.0).round()) / 1000.0)
+        // Rounded down, lest it read as what is expected.
+        .number("accuracy", f64::from((accuracy * 1000.0).floor()) / 1000.0)
         .number("least", LEAST_ACCURACY);
     let hint = Some(Message::new("activite5-training.hint"));
     Err(Failure::Wrong(Box::new(Finding {

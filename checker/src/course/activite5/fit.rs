@@ -8,7 +8,7 @@ use ndarray::{Array1, Array2, Axis};
 use super::super::model::{self, Model, RmsProp, Sgd, double, single};
 use super::super::question::{Mistake, Question};
 use super::super::{Bench, Failure, compare, golden};
-use super::{close, network, one_hot, order, parameters, table};
+use super::{close, firm, network, one_hot, order, parameters, table};
 use crate::verdict::{Finding, Message};
 
 pub(super) static FIT: Question<FitRmsProp> = Question {
@@ -124,14 +124,17 @@ pub(super) static FIT_SGD: Question<FitSgd> = Question {
 /// the only one.
 pub(super) fn fit(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
-    let mut random = |count, epochs, batch_size| FitRmsProp {
-        network: network(rng, 5, 6, 3),
-        x: table(rng, (count, 5)),
-        y: one_hot(rng, count, 3),
-        epochs,
-        batch_size,
-        shuffle: false,
-        seed: 1,
+    let mut random = |count, epochs, batch_size| {
+        let draw = || FitRmsProp {
+            network: network(rng, 5, 6, 3),
+            x: table(rng, (count, 5)),
+            y: one_hot(rng, count, 3),
+            epochs,
+            batch_size,
+            shuffle: false,
+            seed: 1,
+        };
+        firm(&FIT, |call| &mut call.x, draw)
     };
     let cases = [
         random(10, 2, 4),

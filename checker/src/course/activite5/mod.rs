@@ -10,11 +10,13 @@ mod order;
 
 use std::sync::LazyLock;
 
+use contract::Call;
 use contract::activite5::Parameters;
 use ndarray::{Array1, Array2};
 use rand::RngExt;
 use rand::rngs::StdRng;
 
+use super::question::Question;
 use super::{Activity, Check, compare, golden, recipe};
 use crate::verdict::Message;
 
@@ -156,6 +158,30 @@ fn parameters(expected: &Parameters, obtained: &Parameters, suffix: &str) -> Opt
         .or_else(|| rows(&format!("b2{suffix}"), &expected.b2, &obtained.b2))
 }
 
+/// By what part samples are nudged: by more than sums in f32 are rounded.
+const NUDGE: f32 = 1e-5;
+
+/// A call whose right value hangs on no rounding: it stays when the samples are nudged, either way. Of another one, a hidden unit
+/// may be about to be lit, or two classes to be as probable, and who sums in another order is right with another value.
+fn firm<C: Call + Clone>(
+    question: &Question<C>,
+    samples: fn(&mut C) -> &mut Array2<f32>,
+    mut draw: impl FnMut() -> C,
+) -> C {
+    loop {
+        let call = draw();
+        let expected = (question.truth)(&call);
+        let stays = |nudge: f32| {
+            let mut nudged = call.clone();
+            *samples(&mut nudged) *= 1.0 + nudge;
+            (question.difference)(&call, &expected, &(question.truth)(&nudged)).is_none()
+        };
+        if stays(NUDGE) && stays(-NUDGE) {
+            return call;
+        }
+    }
+}
+
 /// A table of numbers between −1 and 1.
 fn table(rng: &mut StdRng, shape: (usize, usize)) -> Array2<f32> {
     Array2::from_shape_simple_fn(shape, || rng.random_range(-1.0..1.0))
@@ -186,4 +212,34 @@ fn probabilities(rng: &mut StdRng, count: usize, classes: usize) -> Array2<f32> 
         row /= row.sum();
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::activite5::Evaluate;
+    use ndarray::array;
+
+    use super::*;
+
+    /// Logits of x + 1 and 2x: two classes that are as probable when x is 1.
+    fn evaluated_at(x: f32) -> Evaluate {
+        Evaluate {
+            network: Parameters {
+                w1: array![[1.0]],
+                b1: array![0.0],
+                w2: array![[1.0, 2.0]],
+                b2: array![1.0, 0.0],
+            },
+            x: array![[x]],
+            y: array![[1.0, 0.0]],
+        }
+    }
+
+    #[test]
+    fn what_rounding_may_change_is_not_asked() {
+        let mut drawn = [1.0, 0.999_999, 1.000_001, 0.9].map(evaluated_at).into_iter();
+        let draw = || drawn.next().expect("one that stays is among them");
+        let call = firm(&evaluate::EVALUATE, |call| &mut call.x, draw);
+        assert_eq!(call.x, array![[0.9]]);
+    }
 }

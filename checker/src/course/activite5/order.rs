@@ -30,11 +30,14 @@ pub(super) static FIT_TRACED: Question<FitTraced> = Question {
     mistakes: &[],
 };
 
+/// So many that no chance brings the batches of one epoch again: five by five there are 600 million ways.
+const SAMPLES: usize = 18;
+
 /// Nothing lost or repeated, images with their labels, another order each epoch, the same for the same seed, none where none is
 /// asked for.
 pub(super) fn shuffle(bench: &mut Bench) -> Result<(), Failure> {
     let seed = bench.rng.random_range(0..1_000_000);
-    let plain = traceable(&mut bench.rng, 12, 5, false, seed);
+    let plain = traceable(&mut bench.rng, SAMPLES, 5, false, seed);
     let partial = FitTraced {
         shuffle: true,
         ..plain.clone()
@@ -168,7 +171,7 @@ fn is_in_order(epoch: &[BTreeSet<usize>]) -> bool {
 /// Whether samples are shuffled though none should be, by a training whose figures are not right. Its gradients may be wrong, too: only
 /// which samples they come from is looked at.
 pub(super) fn shuffled_unasked(bench: &mut Bench) -> Option<&'static str> {
-    let call = traceable(&mut bench.rng, 12, 5, false, 0);
+    let call = traceable(&mut bench.rng, SAMPLES, 5, false, 0);
     let batches = batches(&bench.call(&call).ok()?);
     let mut epochs = batches.chunks(call.x.nrows().div_ceil(call.batch_size));
     let shuffled = |epoch: &[BTreeSet<usize>]| is_whole(epoch, call.x.nrows()) && !is_in_order(epoch);
