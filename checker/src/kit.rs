@@ -1,6 +1,6 @@
 //! The kit this checker was built from: its folders and its own manifests, never a submission's.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -37,26 +37,6 @@ pub(crate) fn artifacts() -> io::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(target())?.map(|entry| Ok(entry?.path()));
     let entries = entries.collect::<io::Result<Vec<_>>>()?;
     Ok(entries.into_iter().filter(|path| *path != workshop()).collect())
-}
-
-/// Removes what rustc noted to compile a crate incrementally, while no cargo compiles.
-pub(crate) fn forget_compilations(name: &str) -> io::Result<()> {
-    let debug = target().join("debug");
-    let incremental = debug.join("incremental");
-    if !incremental.is_dir() {
-        return Ok(());
-    }
-    // Cargo holds it while it builds, and makes it where there is none.
-    let lock = File::create(debug.join(".cargo-lock"))?;
-    lock.lock()?;
-    for entry in fs::read_dir(incremental)? {
-        let entry = entry?;
-        let is_of_crate = |folder: &str| folder.rsplit_once('-').is_some_and(|(owner, _)| owner == name);
-        if entry.file_name().to_str().is_some_and(is_of_crate) {
-            fs::remove_dir_all(entry.path())?;
-        }
-    }
-    Ok(())
 }
 
 /// The tables of the workspace's manifest that its members refer to, with its paths made absolute.

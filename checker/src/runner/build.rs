@@ -108,21 +108,10 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
     let mut built = BTreeMap::new();
     let mut queue: Vec<Vec<&Member>> = members.chunks(members.len().max(1)).map(<[_]>::to_vec).collect();
     while let Some(pending) = queue.pop() {
-        pending.iter().try_for_each(|member| member.begin_compiling())?;
         let messages = build.cargo.build(&pending)?;
         let mut again = Vec::new();
         for member in pending {
-            let outcome = build.outcome(member, &messages)?;
-            // Who is refused more time or memory, or cut short, does not come to an end.
-            let has_ended = match outcome {
-                Some(Built::Refused(_)) => false,
-                Some(_) => true,
-                None => messages.cut.is_none(),
-            };
-            if has_ended {
-                member.end_compiling()?;
-            }
-            match outcome {
+            match build.outcome(member, &messages)? {
                 Some(outcome) => _ = built.insert(member.recipe.name, outcome),
                 None => again.push(member),
             }

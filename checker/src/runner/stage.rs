@@ -86,9 +86,6 @@ impl Manner {
     }
 }
 
-/// Marks a member that compilers are at work on, or were when the checker was killed.
-const COMPILING: &str = "compiling";
-
 impl Stage {
     /// Takes the first slot that is free.
     pub(crate) fn take(workshop: &Path) -> io::Result<Stage> {
@@ -122,7 +119,9 @@ impl Stage {
             .map(|member| format!("\"{0}\", \"probe-{0}\"", member.recipe.name))
             .collect();
         let profile = |member: &&Member| {
-            let Member { package, probe, recipe, .. } = member;
+            let Member {
+                package, probe, recipe, ..
+            } = member;
             let opt_level = format!("[profile.dev.package.{package}]\nopt-level = {}\n", recipe.opt_level);
             match recipe.has_line_tables() {
                 true => opt_level,
@@ -202,7 +201,7 @@ impl Stage {
                 Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
                 Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
                 Some(name) if is_folder && name.starts_with("activite") => {
-                    &["Cargo.toml", "src", COMPILING, Manner::MARKS[0], Manner::MARKS[1]]
+                    &["Cargo.toml", "src", Manner::MARKS[0], Manner::MARKS[1]]
                 }
                 _ => &[],
             };
@@ -271,21 +270,6 @@ impl Member {
         write_if_different(&folder.join("Cargo.toml"), manifest.as_bytes())?;
         write_if_different(&folder.join("main.rs"), main.as_bytes())?;
         Ok(())
-    }
-
-    /// To be called before compilers begin. Where earlier ones did not come to their end, what they noted for the next time is
-    /// forgotten: of optimised code, rustc would take for compiled what was not (rust-lang/rust#81280).
-    pub(crate) fn begin_compiling(&self) -> io::Result<()> {
-        let mark = self.folder.join(COMPILING);
-        if mark.exists() {
-            kit::forget_compilations(self.recipe.name)?;
-        }
-        write(&mark, b"")
-    }
-
-    /// To be called when compilers came to their end, with success or not.
-    pub(crate) fn end_compiling(&self) -> io::Result<()> {
-        fs::remove_file(self.folder.join(COMPILING))
     }
 
     /// Whether these sources were never built so with success.

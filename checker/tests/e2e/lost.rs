@@ -227,47 +227,6 @@ fn a_hundred_killed_checkers_leave_nothing_behind() {
     assert_eq!(left, [] as [&str; 0]);
 }
 
-/// Of optimised code, rustc would take for compiled what it noted before it was killed, and what was never written.
-#[test]
-fn what_a_killed_compiler_noted_is_forgotten() {
-    const ACTIVITY: &str = "activite5";
-    let bench = Bench::new("noted");
-    let source = Submission::of(&[ACTIVITY]).read("activite5/src/network.rs");
-    let edited = |edit: &str| Submission::of(&[ACTIVITY]).file("activite5/src/network.rs", format!("{source}{edit}\n"));
-    let earns_all = |submission: &Submission| {
-        let report = Run::from(bench.start(submission, &[ACTIVITY]).wait_with_output().unwrap()).json();
-        report["earned"] == report["points"]
-    };
-    assert!(earns_all(&edited("// one")));
-    let notes: Vec<PathBuf> = fs::read_dir(bench.folder.join("debug/incremental"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(ACTIVITY))
-        .collect();
-    assert!(!notes.is_empty());
-    let are_kept = || notes.iter().all(|folder| folder.join("ours").exists());
-    notes
-        .iter()
-        .for_each(|folder| fs::write(folder.join("ours"), "").unwrap());
-
-    assert!(!earns_all(&edited("not rust")), "it does not compile");
-    assert!(
-        earns_all(&edited("// two")) && are_kept(),
-        "an error is no reason to compile all of it again"
-    );
-
-    let mark = bench.workshop().join("stage0").join(ACTIVITY).join("compiling");
-    let submission = edited("// three");
-    let mut checker = bench.start(&submission, &[ACTIVITY]);
-    while !mark.exists() {
-        assert!(checker.try_wait().unwrap().is_none(), "it ended without a mark");
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    kill_checker(checker, false);
-    assert!(earns_all(&submission) && !are_kept());
-    assert!(!mark.exists());
-}
-
 /// A compiler at work, which nobody hears any more.
 #[test]
 fn a_compiler_does_not_outlive_the_checker() {
