@@ -1,6 +1,6 @@
 //! There are many right ways: each of these has full marks.
 
-use crate::kit::{Run, Submission, assert_outcomes, checker};
+use crate::kit::Submission;
 use crate::library::with_bodies;
 use crate::network::PATIENT;
 
@@ -691,13 +691,20 @@ w -= &(&g * self.learning_rate / &root);",
     );
 }
 
-/// The solution's training on MNIST ends badly with this seed, as one in some thousand does.
+/// A training on MNIST may have bad luck, once in many thousand times. Here it has whenever its seed is even, or odd: of the two seeds
+/// that are tried, one is.
 #[test]
 fn an_unlucky_training_costs_nothing() {
-    let submission = Submission::of(&["activite5"]);
-    let mut command = checker(submission.folder());
-    command.args(["--dir", ".", "--seed", "906608", "--format", "json", "activite5"]);
-    assert_outcomes(&Run::of(command.args(PATIENT)).json(), &[]);
+    for unlucky in [0, 1] {
+        let luck = format!("if x.nrows() == 1_000 && config.seed % 2 == {unlucky} {{ return History::default() }}\n");
+        Submission::of(&["activite5"])
+            .replace(
+                "activite5/src/fit.rs",
+                "    let multiplications",
+                &format!("    {luck}    let multiplications"),
+            )
+            .assert_outcomes(&PATIENT, &[]);
+    }
 }
 
 /// Students may write functions and modules of their own, and change what is given as long as it still works.

@@ -222,12 +222,12 @@ pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
 }
 
 /// Images of MNIST that are learnt from, and that the trained network is tried on.
-const LEARNT: usize = 2_000;
+const LEARNT: usize = 1_000;
 const TRIED: usize = 2_000;
-/// What the trained network reaches at least. The solution reached 0.833 (median of 8,000 runs of different seeds, 0.0075 their
-/// standard deviation), but 0.773 once; after one epoch it reached 0.66 to 0.78 (400 runs), and with a hidden layer that does not
-/// learn 0.32 to 0.38. The training is small enough for loops over every index to end well within the time of a call.
-const LEAST_ACCURACY: f64 = 0.78;
+/// What the trained network reaches at least. The solution reached 0.777 (median of 8,000 runs of different seeds, 0.013 their standard
+/// deviation), and once 0.713; after one epoch 0.626 (median of 1,500), after two 0.712, and with a hidden layer that does not learn
+/// 0.32 to 0.38. The training is small enough for loops over every index to end well within the time of a call.
+const LEAST_ACCURACY: f64 = 0.70;
 
 /// Images and right answers.
 type Prepared<Real> = Result<(Array2<Real>, Array2<Real>), String>;
@@ -243,8 +243,8 @@ pub(super) static TO_TRY: LazyLock<Prepared<f64>> = LazyLock::new(|| {
     Ok((prepared(&images, |grey| f64::from(grey) / 255.0), right))
 });
 
-/// A small network learns from MNIST; we try it on images it has not seen. A training that was right may end badly, once in some
-/// thousand times: another one decides.
+/// A small network learns from MNIST; we try it on images it has not seen. A training that was right may end badly, if seldom: another
+/// one decides.
 pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
     match learn(bench) {
         Err(Failure::Wrong(_)) => learn(bench),
