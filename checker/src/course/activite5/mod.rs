@@ -161,22 +161,21 @@ fn parameters(expected: &Parameters, obtained: &Parameters, suffix: &str) -> Opt
 /// By what part samples are nudged: by more than sums in f32 are rounded.
 const NUDGE: f32 = 1e-5;
 
-/// A call whose right value hangs on no rounding: it stays when the samples are nudged, either way. Of another one, a hidden unit
+/// A call whose right value hangs on no rounding: it is the same when the samples are nudged one way and the other. Else, a hidden unit
 /// may be about to be lit, or two classes to be as probable, and who sums in another order is right with another value.
 fn firm<C: Call + Clone>(
     question: &Question<C>,
     samples: fn(&mut C) -> &mut Array2<f32>,
     mut draw: impl FnMut() -> C,
 ) -> C {
+    let right = |call: &C, nudge: f32| {
+        let mut nudged = call.clone();
+        *samples(&mut nudged) *= 1.0 + nudge;
+        (question.truth)(&nudged)
+    };
     loop {
         let call = draw();
-        let expected = (question.truth)(&call);
-        let stays = |nudge: f32| {
-            let mut nudged = call.clone();
-            *samples(&mut nudged) *= 1.0 + nudge;
-            (question.difference)(&call, &expected, &(question.truth)(&nudged)).is_none()
-        };
-        if stays(NUDGE) && stays(-NUDGE) {
+        if (question.difference)(&call, &right(&call, -NUDGE), &right(&call, NUDGE)).is_none() {
             return call;
         }
     }
