@@ -80,7 +80,7 @@ activite5-evaluate = perte et réussite, sans rien apprendre
 activite5-mnist = apprendre de 1 000 vrais chiffres
     .explain = Entraîne par `fit` un petit réseau, de 32 neurones cachés, sur les premières images de MNIST : 4 époques, par lots de 32. Puis le vérificateur l’essaie lui-même sur 2 000 images de test, que le réseau n’a jamais vues : il en attend au moins 70 % de bien lues. Un entraînement malchanceux ne compte pas : un second décide.
     .nudge = Il n’y a rien de nouveau à écrire. Les autres vérifications réussissent-elles toutes ? Si c’est le temps qui manque, qu’est-ce qui est calculé plusieurs fois, ou valeur par valeur, à chaque lot ?
-    .direct = Une réussite proche de 10 % : rien n’est appris, voyez la mise à jour. Autour de 35 % : seule la dernière couche apprend, voyez dZ1 et dW1. Une perte qui n’est pas un nombre (NaN) vient de `softmax` ou du logarithme.
+    .direct = Une réussite proche de 10 % : rien n’est appris, voyez la mise à jour. Autour de 20 % : seule la dernière couche apprend, voyez dZ1 et dW1. Une perte qui n’est pas un nombre (NaN) vient de `softmax` ou du logarithme.
     .closest = Lancez le programme `deep_learning_exo1` et regardez la perte : elle doit baisser à chaque époque. Si elle monte, un signe est faux dans la mise à jour ou dans dZ2. Si c’est trop lent, remplacez vos boucles sur chaque poids par `crate::product`, `sum_axis` et `ndarray::Zip`, qui font le même travail bien plus vite.
     .section = Voir l’apprentissage
 
