@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use toml::{Table, Value};
+
 /// The workspace's manifest, where every version, feature and profile is stated.
 const MANIFEST: &str = include_str!("../../Cargo.toml");
 /// The workspace's lock file, which the stage takes over.
@@ -39,26 +41,31 @@ pub(crate) fn artifacts() -> io::Result<Vec<PathBuf>> {
     Ok(entries.into_iter().filter(|path| *path != workshop()).collect())
 }
 
+/// A manifest of the kit's own, which was compiled in.
+pub(crate) fn parsed(manifest: &str) -> Table {
+    manifest.parse().expect("cargo has read it to build this program")
+}
+
 /// The tables of the workspace's manifest that its members refer to, with its paths made absolute.
-pub(crate) fn shared_tables() -> String {
-    let root = root();
-    let tables = MANIFEST.split("\n[").skip(1);
-    let wanted = tables.filter(|table| {
-        table.starts_with("workspace.package]")
-            || table.starts_with("workspace.dependencies]")
-            || table.starts_with("profile.")
-    });
-    let absolute = |line: &str| match line
-        .split_once("path = \"")
-        .and_then(|(before, rest)| Some((before, rest.split_once('"')?)))
-    {
-        // A literal string: Windows' backslashes are no escapes there.
-        Some((before, (path, after))) => format!("{before}path = '{}'{after}\n", root.join(path).display()),
-        None => format!("{line}\n"),
+pub(crate) fn shared_tables() -> Table {
+    shared_tables_below(&root())
+}
+
+/// The same, were the kit in that folder.
+pub(crate) fn shared_tables_below(root: &Path) -> Table {
+    let mut manifest = parsed(MANIFEST);
+    manifest.retain(|name, _| name == "workspace" || name == "profile");
+    let Some(Value::Table(workspace)) = manifest.get_mut("workspace") else {
+        return manifest;
     };
-    wanted
-        .map(|table| format!("[{}\n", table.lines().map(absolute).collect::<String>()))
-        .collect()
+    workspace.retain(|name, _| name == "package" || name == "dependencies");
+    let dependencies = workspace.get_mut("dependencies").and_then(Value::as_table_mut);
+    for (_, dependency) in dependencies.into_iter().flatten() {
+        if let Some(Value::String(path)) = dependency.get_mut("path") {
+            *path = root.join(&*path).display().to_string();
+        }
+    }
+    manifest
 }
 
 /// How the solution declares a function, on one line: what a submission should have. A method is named `Type::method`.

@@ -167,6 +167,7 @@ mod tests {
             package: "activite3-stage0".to_owned(),
             probe: "probe-activite3-stage0".to_owned(),
             folder: "/stage0/activite3".into(),
+            probe_folder: "/stage0/probe-activite3".into(),
             origin: "/remise/activite3".into(),
             sources: BTreeMap::from([
                 ("src/lib.rs".to_owned(), "fn é() {\r\n    todo!()\r\n}".into()),

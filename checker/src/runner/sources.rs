@@ -6,6 +6,8 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use toml::{Table, Value};
+
 /// Something in a submission that the stage does not take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut {
@@ -183,14 +185,18 @@ fn reason_against(manifest: &Path, ours: &str) -> Option<LeftOutReason> {
     reason.or_else(|| differs().then_some(LeftOutReason::Manifest))
 }
 
-/// The lines of a manifest's dependencies, the names of solutions and exercises made equal.
-fn dependencies(manifest: &str) -> Vec<String> {
-    let after = manifest.split_once("[dependencies]").map_or("", |(_, after)| after);
-    after
-        .lines()
-        .map(|line| line.replace("-solution", "").trim().to_owned())
-        .filter(|line| !line.is_empty())
-        .collect()
+/// A manifest's dependencies, the names of solutions and exercises made equal; none when it is no manifest.
+fn dependencies(manifest: &str) -> Option<Table> {
+    let mut manifest: Table = manifest.parse().ok()?;
+    let Value::Table(mut dependencies) = manifest.remove("dependencies")? else {
+        return None;
+    };
+    for (_, dependency) in &mut dependencies {
+        if let Some(Value::String(package)) = dependency.get_mut("package") {
+            *package = package.trim_end_matches("-solution").to_owned();
+        }
+    }
+    Some(dependencies)
 }
 
 #[cfg(test)]

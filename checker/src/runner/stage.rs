@@ -8,6 +8,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::manifest;
 use super::sources::{self, LeftOut, Unstageable};
 use crate::{files, kit};
 
@@ -50,6 +51,8 @@ pub(crate) struct Member {
     pub(crate) probe: String,
     /// Its folder on the stage.
     pub(crate) folder: PathBuf,
+    /// The probe's.
+    pub(crate) probe_folder: PathBuf,
     /// The folder it was taken from.
     pub(crate) origin: PathBuf,
     /// The sources, by their path below the activity's folder, with forward slashes.
@@ -114,26 +117,7 @@ impl Stage {
 
     /// Writes the workspace's own files: its manifest, which lists the members that stand on the stage, and its lock file.
     pub(crate) fn lay_workspace(&self, members: &[&Member]) -> io::Result<()> {
-        let names: Vec<String> = members
-            .iter()
-            .map(|member| format!("\"{0}\", \"probe-{0}\"", member.recipe.name))
-            .collect();
-        let profile = |member: &&Member| {
-            let Member {
-                package, probe, recipe, ..
-            } = member;
-            let opt_level = format!("[profile.dev.package.{package}]\nopt-level = {}\n", recipe.opt_level);
-            match recipe.has_line_tables() {
-                true => opt_level,
-                false => format!("{opt_level}debug = false\n\n[profile.dev.package.{probe}]\ndebug = false\n"),
-            }
-        };
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}\n{}",
-            names.join(", "),
-            kit::shared_tables(),
-            members.iter().map(profile).collect::<String>()
-        );
+        let manifest = manifest::of_workspace(members).to_string();
         write_if_different(&self.folder.join("Cargo.toml"), manifest.as_bytes())?;
         // Cargo drops from its copy what the stage has no use for: compare with what we gave it last time.
         if write_if_different(&self.folder.join("Cargo.lock.kit"), kit::LOCK.as_bytes())? {
@@ -152,16 +136,13 @@ impl Stage {
             package: format!("{}-{}", recipe.name, self.slot),
             probe: format!("probe-{}-{}", recipe.name, self.slot),
             folder: self.folder.join(recipe.name),
+            probe_folder: self.folder.join(format!("probe-{}", recipe.name)),
             origin: origin.to_owned(),
             sources: taken.sources,
             left_out: taken.left_out,
             recipe,
         };
-        // No build script, even if one should come to stand there.
-        let manifest = recipe
-            .manifest
-            .replace(&format!("{}-solution", recipe.name), &member.package)
-            .replace("[package]\n", "[package]\nbuild = false\n");
+        let manifest = manifest::of_activity(recipe, &member.package).to_string();
         write_if_different(&member.folder.join("Cargo.toml"), manifest.as_bytes())?;
         member.lay_sources()?;
         Ok(Ok(member))
@@ -169,7 +150,7 @@ impl Stage {
 
     /// What a build reads here: what belongs to these members, and nothing that an earlier submission left.
     pub(crate) fn reads(&self, members: &[&Member]) -> Vec<PathBuf> {
-        let of_member = |member: &&Member| [member.folder.clone(), member.probe_folder()];
+        let of_member = |member: &&Member| [member.folder.clone(), member.probe_folder.clone()];
         let of_members = members.iter().flat_map(of_member);
         std::iter::once(self.folder.join("Cargo.toml"))
             .chain(of_members)
@@ -251,24 +232,11 @@ impl Member {
         Ok(())
     }
 
-    fn probe_folder(&self) -> PathBuf {
-        self.folder.with_file_name(format!("probe-{}", self.recipe.name))
-    }
-
     /// Writes the probe's package, with `main` as its main.
     pub(crate) fn lay_probe(&self, main: &str) -> io::Result<()> {
-        let folder = self.probe_folder();
-        let manifest = format!(
-            "[package]\nname = \"{probe}\"\nbuild = false\nversion.workspace = true\nedition.workspace = true\n\n\
-             [[bin]]\nname = \"{probe}\"\npath = \"main.rs\"\n\n\
-             [dependencies]\ncontract.workspace = true\nndarray.workspace = true\n\
-             {name} = {{ package = \"{package}\", path = \"../{name}\" }}\n",
-            probe = self.probe,
-            name = self.recipe.name,
-            package = self.package,
-        );
-        write_if_different(&folder.join("Cargo.toml"), manifest.as_bytes())?;
-        write_if_different(&folder.join("main.rs"), main.as_bytes())?;
+        let manifest = manifest::of_probe(self).to_string();
+        write_if_different(&self.probe_folder.join("Cargo.toml"), manifest.as_bytes())?;
+        write_if_different(&self.probe_folder.join("main.rs"), main.as_bytes())?;
         Ok(())
     }
 

@@ -117,6 +117,14 @@ attacks! {
             submission
         },
     }
+    files_that_cargo_makes_targets_of {
+        tries: "have cargo refuse the manifest, and so stop every activity, by programs that no program may be named after",
+        submission: |submission| {
+            let files = ["src/main.rs", "src/bin/build.rs", "src/bin/x.rs", "src/bin/x/main.rs", "tests/x.rs", "examples/build.rs"];
+            let files = files.iter().chain(&["src/bin/activite3.rs", "src/bin/probe-activite3-stage0.rs", "benches/x/main.rs"]);
+            files.fold(submission, |submission, file| submission.file(&format!("activite3/{file}"), "fn main() {}"))
+        },
+    }
     names_without_end {
         tries: "stand in folders within folders",
         submission: |submission| submission.file(&format!("activite3/src/{}deep.rs", "a/".repeat(60)), ""),
