@@ -3,7 +3,7 @@
 use mnist::Split;
 use ndarray::{Array, Array1, Array2, Array3, Axis, Dimension, Slice};
 
-use crate::{Drawing, call, record};
+use crate::{Drawing, calls, record};
 
 record!(
     /// What crosses of a set: the shapes of its images and of its labels, the first of both, and a checksum of all. Whole, MNIST
@@ -40,9 +40,11 @@ fn checksum(images: &Array3<u8>, labels: &Array1<u8>) -> u32 {
     hasher.finalize()
 }
 
-call!(LoadMnist = "load_mnist" {} -> Result<(Loaded, Loaded), String>);
-call!(ToImage = "to_image" { digit: Array2<u8> } -> Drawing);
-call!(CellOrigin = "cell_origin" { index: usize, n_col: usize } -> (u32, u32));
-call!(PlotGallery = "plot_gallery" {
-    images: Array3<u8>, titles: Vec<String>, n_row: usize, n_col: usize
-} -> Drawing);
+calls! {
+    LoadMnist = "load_mnist" {} -> Result<(Loaded, Loaded), String>;
+    ToImage = "to_image" { digit: Array2<u8> } -> Drawing;
+    CellOrigin = "cell_origin" { index: usize, n_col: usize } -> (u32, u32);
+    PlotGallery = "plot_gallery" {
+        images: Array3<u8>, titles: Vec<String>, n_row: usize, n_col: usize
+    } -> Drawing;
+}

@@ -2,9 +2,11 @@
 
 use ndarray::{Array1, Array2};
 
-use crate::call;
+use crate::calls;
 
-call!(NumClasses = "num_classes" { labels: Array1<u8> } -> usize);
-// The error crosses as `()`: that there is one is asked, what it carries is the student's own.
-call!(ToCategorical = "to_categorical" { labels: Array1<u8>, num_classes: usize } -> Result<Array2<f32>, ()>);
-call!(FromCategorical = "from_categorical" { one_hot: Array2<f32> } -> Array1<u8>);
+calls! {
+    NumClasses = "num_classes" { labels: Array1<u8> } -> usize;
+    // The error crosses as `()`: that there is one is asked, what it carries is the student's own.
+    ToCategorical = "to_categorical" { labels: Array1<u8>, num_classes: usize } -> Result<Array2<f32>, ()>;
+    FromCategorical = "from_categorical" { one_hot: Array2<f32> } -> Array1<u8>;
+}

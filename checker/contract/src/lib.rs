@@ -55,26 +55,42 @@ macro_rules! record {
 }
 use record;
 
-/// Declares a call: `Reshape = "reshape" { images: Array3<u8> } -> Array2<u8>`.
-macro_rules! call {
-    ($name:ident = $function:literal { $($field:ident: $type:ty),* } -> $output:ty) => {
-        $crate::record!(
-            #[doc = concat!("A call of `", $function, "`.")]
-            $name { $($field: $type),* }
-        );
+/// A call as a value, for who lists an activity's calls and makes none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The call's own name.
+    pub id: &'static str,
+    /// The name of the student's function.
+    pub function: &'static str,
+}
 
-        impl $crate::Call for $name {
-            const ID: &'static str = stringify!($name);
-            const NAME: &'static str = $function;
-            type Output = $output;
+/// Declares an activity's calls, `Reshape = "reshape" { images: Array3<u8> } -> Array2<u8>;`, and lists them.
+macro_rules! calls {
+    ($($name:ident = $function:literal { $($field:ident: $type:ty),* $(,)? } -> $output:ty;)*) => {
+        /// The calls of this activity. Each has its adapter in the probe, a macro of its name.
+        pub const CALLS: &[$crate::Listed] = &[
+            $($crate::Listed { id: stringify!($name), function: $function },)*
+        ];
 
-            fn brief(&self) -> String {
-                let arguments: Vec<String> = vec![
-                    $(format!("{}: {}", stringify!($field), $crate::Brief::brief(&self.$field)),)*
-                ];
-                format!("{}({})", $function, arguments.join(", "))
+        $(
+            $crate::record!(
+                #[doc = concat!("A call of `", $function, "`.")]
+                $name { $($field: $type),* }
+            );
+
+            impl $crate::Call for $name {
+                const ID: &'static str = stringify!($name);
+                const NAME: &'static str = $function;
+                type Output = $output;
+
+                fn brief(&self) -> String {
+                    let arguments: Vec<String> = vec![
+                        $(format!("{}: {}", stringify!($field), $crate::Brief::brief(&self.$field)),)*
+                    ];
+                    format!("{}({})", $function, arguments.join(", "))
+                }
             }
-        }
+        )*
     };
 }
-use call;
+use calls;

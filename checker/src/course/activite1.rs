@@ -14,7 +14,7 @@ use super::{Activity, Bench, Check, Failure, compare, digits, recipe};
 use crate::verdict::Message;
 
 pub(crate) static ACTIVITY: Activity = Activity {
-    recipe: recipe!("activite1", opt_level: 0),
+    recipe: recipe!(activite1, opt_level: 0),
     functions: &[&LOAD_MNIST, &TO_IMAGE, &CELL_ORIGIN, &PLOT_GALLERY],
     checks: &[
         Check {

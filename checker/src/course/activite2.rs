@@ -17,7 +17,7 @@ use super::{Activity, Bench, Check, Failure, compare, digits, inputs, note, reci
 use crate::verdict::{Finding, Message};
 
 pub(crate) static ACTIVITY: Activity = Activity {
-    recipe: recipe!("activite2", opt_level: 0),
+    recipe: recipe!(activite2, opt_level: 0),
     functions: &[
         &CLASS_COUNTS,
         &MAJORITY_BASELINE,

@@ -9,7 +9,7 @@ use super::question::{Mistake, Question};
 use super::{Activity, Bench, Check, Failure, compare, digits, inputs, recipe};
 
 pub(crate) static ACTIVITY: Activity = Activity {
-    recipe: recipe!("activite3", opt_level: 0),
+    recipe: recipe!(activite3, opt_level: 0),
     functions: &[&PIXELS_PER_IMAGE, &RESHAPE, &SCALE, &PREPARE],
     checks: &[
         Check {

@@ -12,7 +12,7 @@ use super::{Activity, Bench, Check, Failure, compare, digits, inputs, recipe};
 use crate::verdict::{Finding, Message};
 
 pub(crate) static ACTIVITY: Activity = Activity {
-    recipe: recipe!("activite4", opt_level: 0),
+    recipe: recipe!(activite4, opt_level: 0),
     functions: &[&NUM_CLASSES, &TO_CATEGORICAL, &FROM_CATEGORICAL],
     checks: &[
         Check {

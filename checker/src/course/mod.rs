@@ -128,19 +128,25 @@ pub(crate) fn names() -> Vec<&'static str> {
     ACTIVITIES.iter().map(|activity| activity.id()).collect()
 }
 
-/// The recipe of an activity: its solution's manifest and its probe's main.
+/// The recipe of an activity: its solution's manifest, its calls and how each reaches the student's function.
 macro_rules! recipe {
-    ($name:literal, opt_level: $opt_level:literal) => {
+    ($name:ident, opt_level: $opt_level:literal) => {
         $crate::runner::stage::Recipe {
             opt_level: $opt_level,
-            name: $name,
+            name: stringify!($name),
             manifest: include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/../solutions/",
-                $name,
+                stringify!($name),
                 "/Cargo.toml"
             )),
-            main: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/probe/src/bin/", $name, ".rs")),
+            calls: contract::$name::CALLS,
+            adapters: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/probe/src/",
+                stringify!($name),
+                "/calls.rs"
+            )),
         }
     };
 }

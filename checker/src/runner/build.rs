@@ -28,15 +28,15 @@ const BUILD_OUTPUT: usize = 64 << 20;
 /// What became of one activity.
 #[derive(Debug, Clone)]
 pub(crate) enum Built {
-    /// A probe that answers every call but those of `broken`, whose functions are not there as they should be.
+    /// What answers the calls, by their ids: one program for all, or one for each but those whose functions are not there as they
+    /// should be.
     Probe {
-        executable: PathBuf,
-        broken: BTreeSet<String>,
+        executables: BTreeMap<&'static str, PathBuf>,
         /// What rustc warned of in the student's crate.
         warnings: Vec<String>,
     },
     /// The student's crate does not compile.
-    NotCompiled(CompileError),
+    NotCompiled(Box<CompileError>),
     /// It is not compiled, though rustc has nothing to say against it.
     Refused(Refusal),
 }
@@ -94,26 +94,24 @@ pub(crate) fn says_little(panic: &str) -> bool {
     panic == "ndarray: index out of bounds" || panic.starts_with("assertion failed: ")
 }
 
-/// Builds every member's probe. Where a function is missing, or has another signature, builds again without it.
+/// Builds every member's probe. Where it does not compile, for a function that is missing or has another signature, each call gets
+/// a probe of its own: what each needs is then known by whether that compiles.
 pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: Manner) -> Result<Builds, Failure> {
     stage.lay_workspace(members)?;
     for member in members {
-        member.lay_probe(member.recipe.main)?;
+        member.lay_probe()?;
     }
-    let mut build = Build {
-        cargo: Cargo::new(stage, members, limits, manner)?,
-        broken: BTreeMap::new(),
-        cut: BTreeSet::new(),
-    };
+    let cargo = Cargo::new(stage, members, limits, manner)?;
     let mut built = BTreeMap::new();
-    let mut queue: Vec<Vec<&Member>> = members.chunks(members.len().max(1)).map(<[_]>::to_vec).collect();
-    while let Some(pending) = queue.pop() {
-        let messages = build.cargo.build(&pending)?;
+    let first = Vec::from_iter(members.iter().copied().map(Attempt::first));
+    let mut queue = Vec::from_iter((!first.is_empty()).then_some(first));
+    while let Some(attempts) = queue.pop() {
+        let messages = cargo.build(&attempts)?;
         let mut again = Vec::new();
-        for member in pending {
-            match build.outcome(member, &messages)? {
-                Some(outcome) => _ = built.insert(member.recipe.name, outcome),
-                None => again.push(member),
+        for attempt in attempts {
+            match cargo.step(attempt, &messages)? {
+                Step::Done(outcome) => _ = built.insert(attempt.member.recipe.name, outcome),
+                Step::Again(attempt) => again.push(attempt),
             }
         }
         // Who took all the time, or all the words, leaves the others theirs.
@@ -123,71 +121,123 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
     Ok(built)
 }
 
-/// A build, which may take several runs of cargo.
-struct Build<'a> {
-    cargo: Cargo<'a>,
-    /// The calls that each activity is built without.
-    broken: BTreeMap<&'static str, BTreeSet<String>>,
-    /// The activities of which a run that was cut short told nothing.
-    cut: BTreeSet<&'static str>,
+/// What a run of cargo is to build for an activity.
+#[derive(Clone, Copy)]
+struct Attempt<'a> {
+    member: &'a Member,
+    probes: Probes,
+    /// A run that was cut short told nothing of it.
+    was_cut: bool,
 }
 
-impl Build<'_> {
-    /// What became of an activity by a run of cargo; none when it takes one more.
-    fn outcome(&mut self, member: &Member, messages: &Messages) -> Result<Option<Built>, Failure> {
-        if let Some(executable) = messages.executable(&member.probe) {
-            return self.probe(member, messages, executable);
+/// How many programs answer the calls of an activity.
+#[derive(Clone, Copy)]
+enum Probes {
+    One,
+    OnePerCall,
+}
+
+/// What comes of an attempt.
+enum Step<'a> {
+    Done(Built),
+    Again(Attempt<'a>),
+}
+
+impl<'a> Attempt<'a> {
+    fn first(member: &'a Member) -> Attempt<'a> {
+        Attempt {
+            member,
+            probes: Probes::One,
+            was_cut: false,
         }
-        let mut errors = messages.errors(&member.package);
-        if let Some(refusal) = errors.find_map(|error| self.cargo.file_outside(error, member)) {
-            return Ok(Some(Built::Refused(refusal)));
-        }
-        if let Some(error) = messages.first_error(&member.package, member) {
-            return Ok(Some(self.cargo.not_compiled(error)?));
-        }
-        if let Some(refusal) = messages.broken_off(member, self.cargo.limits) {
-            self.cargo.expect_room()?;
-            return Ok(Some(Built::Refused(refusal)));
-        }
-        if let Some(refusal) = &messages.cut {
-            // What was done is kept: a build that only had too much to do comes to its end the next time.
-            let is_second = !self.cut.insert(member.recipe.name);
-            return Ok(is_second.then(|| Built::Refused(refusal.clone())));
-        }
-        let found = broken_calls(messages, member);
-        let so_far = self.broken.entry(member.recipe.name).or_default();
-        if found.is_empty() || !found.is_disjoint(so_far) {
-            return Ok(Some(self.cargo.not_compiled(messages.unexplained(member)?)?));
-        }
-        so_far.extend(found);
-        member.lay_probe(&without(member.recipe.main, so_far))?;
-        Ok(None)
     }
 
-    /// What becomes of a probe that was built.
-    fn probe(&mut self, member: &Member, messages: &Messages, executable: PathBuf) -> Result<Option<Built>, Failure> {
-        if member.is_changed(self.cargo.manner) && messages.is_fresh(&member.package) {
+    /// Each call, and the program that answers it.
+    fn bins(self) -> impl Iterator<Item = (&'static str, String)> + use<'a> {
+        self.member.recipe.calls.iter().map(move |call| match self.probes {
+            Probes::One => (call.id, self.member.probe.clone()),
+            Probes::OnePerCall => (call.id, self.member.bin_of(call.id)),
+        })
+    }
+
+    /// The programs that answer calls, as far as a run of cargo made them.
+    fn executables(self, messages: &Messages) -> BTreeMap<&'static str, PathBuf> {
+        let made = messages.executables(&self.member.probe);
+        let executable = |(call, bin): (_, String)| Some((call, made.get(bin.as_str())?.to_path_buf()));
+        self.bins().filter_map(executable).collect()
+    }
+}
+
+impl Cargo<'_> {
+    /// What became of an activity by a run of cargo.
+    fn step<'a>(&self, attempt: Attempt<'a>, messages: &Messages) -> Result<Step<'a>, Failure> {
+        let member = attempt.member;
+        if messages.is_old(member, self.manner) {
             // The file system's clock is so coarse that cargo missed the change. Never grade old code.
             std::thread::sleep(Duration::from_secs(1));
             member.touch()?;
-            return Ok(None);
+            return Ok(Step::Again(attempt));
         }
-        member.set_built(self.cargo.manner)?;
-        if let Some(refusal) = messages.file_outside(member)? {
+        if messages.artifacts(&member.package).next().is_some() {
+            member.set_built(self.manner)?;
+        }
+        let executables = attempt.executables(messages);
+        if executables.len() == member.recipe.calls.len() {
+            return Ok(Step::Done(messages.probe(member, executables)?));
+        }
+        if let Some(built) = self.not_built(member, messages)? {
+            return Ok(Step::Done(built));
+        }
+        if let Some(refusal) = &messages.cut {
+            // What was done is kept: a build that only had too much to do comes to its end the next time.
+            let next = Attempt {
+                was_cut: true,
+                ..attempt
+            };
+            return Ok(match attempt.was_cut {
+                true => Step::Done(Built::Refused(refusal.clone())),
+                false => Step::Again(next),
+            });
+        }
+        if let Some(error) = messages.error_beside_calls(attempt)? {
+            return Ok(Step::Done(self.not_compiled(error)?));
+        }
+        Ok(match attempt.probes {
+            Probes::One => Step::Again(Attempt {
+                probes: Probes::OnePerCall,
+                ..Attempt::first(member)
+            }),
+            Probes::OnePerCall => Step::Done(messages.probe(member, executables)?),
+        })
+    }
+
+    /// What keeps a student's crate from being compiled, if anything does.
+    fn not_built(&self, member: &Member, messages: &Messages) -> Result<Option<Built>, Failure> {
+        let mut errors = messages.errors(&member.package);
+        if let Some(refusal) = errors.find_map(|error| self.file_outside(error, member)) {
             return Ok(Some(Built::Refused(refusal)));
         }
-        Ok(Some(Built::Probe {
-            executable,
-            broken: self.broken.remove(member.recipe.name).unwrap_or_default(),
-            warnings: messages.warnings(&member.package),
-        }))
+        if let Some(error) = first_error(messages.errors(&member.package), member) {
+            return Ok(Some(self.not_compiled(error)?));
+        }
+        if let Some(refusal) = messages.broken_off(member, self.limits) {
+            self.expect_room()?;
+            return Ok(Some(Built::Refused(refusal)));
+        }
+        Ok(None)
     }
+}
+
+/// The error to tell of a crate.
+fn first_error<'a>(errors: impl Iterator<Item = &'a Diagnostic>, member: &Member) -> Option<CompileError> {
+    CompileError::first(errors.map(|error| CompileError::new(error, member)))
 }
 
 /// What one run of cargo said.
 struct Messages {
-    errors: Vec<(String, Diagnostic)>,
-    warnings: Vec<(String, Diagnostic)>,
+    errors: Vec<Said>,
+    warnings: Vec<Said>,
+    /// By the name of their package.
     artifacts: Vec<(String, Artifact)>,
     /// What cargo itself printed.
     stderr: String,
@@ -195,40 +245,64 @@ struct Messages {
     cut: Option<Refusal>,
 }
 
+/// What rustc said of a package's library, or of one of its programs.
+struct Said {
+    package: String,
+    target: String,
+    diagnostic: Diagnostic,
+}
+
 impl Messages {
     fn errors(&self, package: &str) -> impl Iterator<Item = &Diagnostic> {
-        let errors = self.errors.iter().filter(move |(owner, _)| owner == package);
-        errors.map(|(_, error)| error)
+        let errors = self.errors.iter().filter(move |error| error.package == package);
+        errors.map(|error| &error.diagnostic)
     }
 
-    /// The error to tell of one of a member's packages.
-    fn first_error(&self, package: &str, member: &Member) -> Option<CompileError> {
-        CompileError::first(self.errors(package).map(|error| CompileError::new(error, member)))
+    /// The errors of one of a package's programs.
+    fn errors_of(&self, package: &str, bin: &str) -> Vec<&Diagnostic> {
+        let errors = self.errors.iter().filter(|error| error.package == package);
+        let errors = errors.filter(|error| error.target == bin);
+        errors.map(|error| &error.diagnostic).collect()
     }
 
-    fn executable(&self, package: &str) -> Option<PathBuf> {
-        let artifacts = self.artifacts.iter().filter(|(owner, _)| owner == package);
-        artifacts
-            .filter_map(|(_, artifact)| artifact.executable.clone())
-            .next()
-            .map(Into::into)
+    fn artifacts(&self, package: &str) -> impl Iterator<Item = &Artifact> {
+        let artifacts = self.artifacts.iter().filter(move |(owner, _)| owner == package);
+        artifacts.map(|(_, artifact)| artifact)
+    }
+
+    /// A package's programs, by their names.
+    fn executables(&self, package: &str) -> BTreeMap<&str, &Path> {
+        let programs = self.artifacts(package).filter_map(|artifact| {
+            let executable = artifact.executable.as_ref()?;
+            Some((artifact.target.name.as_str(), executable.as_std_path()))
+        });
+        programs.collect()
     }
 
     fn warnings(&self, package: &str) -> Vec<String> {
-        let warnings = self.warnings.iter().filter(|(owner, _)| owner == package);
-        warnings.map(|(_, warning)| warning.message.clone()).collect()
+        let warnings = self.warnings.iter().filter(|warning| warning.package == package);
+        warnings.map(|warning| warning.diagnostic.message.clone()).collect()
     }
 
-    fn is_fresh(&self, package: &str) -> bool {
-        self.artifacts
-            .iter()
-            .any(|(owner, artifact)| owner == package && artifact.fresh)
+    /// Whether cargo took a crate of a member for built, whose sources have changed since.
+    fn is_old(&self, member: &Member, manner: Manner) -> bool {
+        member.is_changed(manner) && self.artifacts(&member.package).any(|artifact| artifact.fresh)
+    }
+
+    /// What becomes of a crate whose calls are answered by these programs.
+    fn probe(&self, member: &Member, executables: BTreeMap<&'static str, PathBuf>) -> Result<Built, Failure> {
+        Ok(match self.file_outside(member)? {
+            Some(refusal) => Built::Refused(refusal),
+            None => Built::Probe {
+                executables,
+                warnings: self.warnings(&member.package),
+            },
+        })
     }
 
     /// A file outside of the student's crate that it read to be compiled. rustc lists all it read beside what it made.
     fn file_outside(&self, member: &Member) -> Result<Option<Refusal>, Failure> {
-        let artifacts = self.artifacts.iter().filter(|(owner, _)| *owner == member.package);
-        let made = artifacts.flat_map(|(_, artifact)| &artifact.filenames);
+        let made = self.artifacts(&member.package).flat_map(|artifact| &artifact.filenames);
         let Some(metadata) = made
             .map(|path| path.as_std_path())
             .find(|path| path.extension() == Some("rmeta".as_ref()))
@@ -243,9 +317,9 @@ impl Messages {
     /// How a compiler ended that was stopped, or broke off by itself: cargo says so, since rustc could not.
     fn broken_off(&self, member: &Member, limits: Limits) -> Option<Refusal> {
         let packages = [&member.package, &member.probe].map(|package| format!("{package}`"));
-        let mut failures = self.stderr.split("error: could not compile `").skip(1);
-        let failure = failures.find(|failure| packages.iter().any(|package| failure.starts_with(package)))?;
-        let (_, end) = failure.split_once("process didn't exit successfully")?;
+        let failures = self.stderr.split("error: could not compile `").skip(1);
+        let mut failures = failures.filter(|failure| packages.iter().any(|package| failure.starts_with(package)));
+        let (_, end) = failures.find_map(|failure| failure.split_once("process didn't exit successfully"))?;
         let said = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
         Some(match () {
             () if said(&TIME_IS_UP, end) => Refusal::TooLong(limits),
@@ -254,10 +328,20 @@ impl Messages {
         })
     }
 
-    /// The error of a probe that failed as a whole, by linking for instance. Without any error of rustc's, the fault is ours.
-    fn unexplained(&self, member: &Member) -> Result<CompileError, Failure> {
-        let error = self.first_error(&member.probe, member);
-        error.ok_or_else(|| Failure::Cargo(self.stderr.clone()))
+    /// The error of a program that is not about how it calls the student's functions: that of linking, for instance. Where there is
+    /// neither a program nor any error of rustc's, the fault is ours.
+    fn error_beside_calls(&self, attempt: Attempt) -> Result<Option<CompileError>, Failure> {
+        let member = attempt.member;
+        let made = self.executables(&member.probe);
+        for (_, bin) in attempt.bins().filter(|(_, bin)| !made.contains_key(bin.as_str())) {
+            let errors = self.errors_of(&member.probe, &bin);
+            let mut spans = errors.iter().flat_map(|error| &error.spans);
+            if !spans.any(|span| member.is_of_probe(&span.file_name)) {
+                let error = first_error(errors.into_iter(), member);
+                return error.map(Some).ok_or_else(|| Failure::Cargo(self.stderr.clone()));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -285,9 +369,9 @@ impl Cargo<'_> {
     }
 
     /// Builds. Where a library is not on this machine, it is downloaded first.
-    fn build(&self, members: &[&Member]) -> Result<Messages, Failure> {
-        match self.build_offline(members) {
-            Err(failure) if failure.is_for_want_of_a_library() && self.fetch() => self.build_offline(members),
+    fn build(&self, attempts: &[Attempt]) -> Result<Messages, Failure> {
+        match self.build_offline(attempts) {
+            Err(failure) if failure.is_for_want_of_a_library() && self.fetch() => self.build_offline(attempts),
             built => built,
         }
     }
@@ -301,7 +385,7 @@ impl Cargo<'_> {
         command.status().is_ok_and(|status| status.success())
     }
 
-    fn build_offline(&self, members: &[&Member]) -> Result<Messages, Failure> {
+    fn build_offline(&self, attempts: &[Attempt]) -> Result<Messages, Failure> {
         let bounds = Bounds {
             // The limit is each compiler's; several run in turn, on a machine that may have other work.
             time: self.limits.time * 2,
@@ -320,10 +404,12 @@ impl Cargo<'_> {
             .env("CARGO_TARGET_DIR", kit::target());
         command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
         if self.manner == Manner::Outspoken {
-            command.args(outspoken(members).flat_map(|setting| ["--config".to_owned(), setting]));
+            command.args(outspoken(attempts).flat_map(|setting| ["--config".to_owned(), setting]));
         }
-        for member in members {
-            command.args(["--package", &member.probe]);
+        for attempt in attempts {
+            command.args(["--package", &attempt.member.probe]);
+            let bins = BTreeSet::from_iter(attempt.bins().map(|(_, bin)| bin));
+            command.args(bins.into_iter().flat_map(|bin| ["--bin".to_owned(), bin]));
         }
         command.stdin(Stdio::null());
         Messages::read(process::run(&mut command, &bounds, BUILD_OUTPUT)?, self.limits)
@@ -355,7 +441,7 @@ impl Cargo<'_> {
         if error.place.is_none() {
             self.expect_room()?;
         }
-        Ok(Built::NotCompiled(error))
+        Ok(Built::NotCompiled(Box::new(error)))
     }
 
     fn expect_room(&self) -> io::Result<()> {
@@ -407,8 +493,12 @@ impl Messages {
         match message {
             Message::CompilerArtifact(artifact) => self.artifacts.push((name(&artifact.package_id), artifact)),
             Message::CompilerMessage(message) => {
-                let said = (name(&message.package_id), message.message);
-                match said.1.level {
+                let said = Said {
+                    package: name(&message.package_id),
+                    target: message.target.name,
+                    diagnostic: message.message,
+                };
+                match said.diagnostic.level {
                     DiagnosticLevel::Error | DiagnosticLevel::Ice => self.errors.push(said),
                     DiagnosticLevel::Warning => self.warnings.push(said),
                     _ => {}
@@ -420,8 +510,10 @@ impl Messages {
 }
 
 /// cargo's settings that keep what the kit's profile, and the stage's, leave out for a sooner verdict.
-fn outspoken(members: &[&Member]) -> impl Iterator<Item = String> {
-    let packages = members.iter().flat_map(|member| [&member.package, &member.probe]);
+fn outspoken(attempts: &[Attempt]) -> impl Iterator<Item = String> {
+    let packages = attempts
+        .iter()
+        .flat_map(|attempt| [&attempt.member.package, &attempt.member.probe]);
     let tables = packages.map(|package| format!("profile.dev.package.{package}.debug=\"line-tables-only\""));
     std::iter::once("profile.dev.package.ndarray.debug-assertions=true".to_owned()).chain(tables)
 }
@@ -456,78 +548,4 @@ fn files_read(list: &str) -> impl Iterator<Item = String> {
 fn name(id: &cargo_metadata::PackageId) -> String {
     let after = id.repr.rsplit(['#', '/']).next().unwrap_or_default();
     after.split('@').next().unwrap_or_default().to_owned()
-}
-
-/// The calls whose entry in the probe's main does not compile.
-fn broken_calls(messages: &Messages, member: &Member) -> BTreeSet<String> {
-    let entries = entries(member.recipe.main);
-    let errors = messages.errors.iter().filter(|(owner, _)| *owner == member.probe);
-    let spans = errors
-        .flat_map(|(_, error)| &error.spans)
-        .filter(|span| span.file_name.ends_with("main.rs"));
-    let entry = |line: usize| entries.iter().rfind(|(begin, _)| *begin <= line);
-    spans
-        .filter_map(|span| Some(entry(span.line_start)?.1.clone()))
-        .collect()
-}
-
-/// The entries of a probe's main: the line, from 1, where each `on(…)` begins, and its call's id.
-fn entries(main: &str) -> Vec<(usize, String)> {
-    let lines: Vec<&str> = main.lines().collect();
-    let begins = (0..lines.len()).filter(|&line| lines[line].trim_start().starts_with("on("));
-    let call = |line: &str| Some(line.split_once("on(|")?.1.split([' ', '{']).next()?.to_owned());
-    begins.filter_map(|line| Some((line + 1, call(lines[line])?))).collect()
-}
-
-/// A probe's main without the entries of some calls. Lines keep their numbers.
-fn without(main: &str, calls: &BTreeSet<String>) -> String {
-    let entries = entries(main);
-    let end = main
-        .lines()
-        .position(|line| line.trim() == "])")
-        .map_or(usize::MAX, |line| line + 1);
-    let keeps = |number: usize| {
-        let entry = entries.iter().rfind(|(line, _)| *line <= number);
-        number >= end || entry.is_none_or(|(_, call)| !calls.contains(call))
-    };
-    let lines = main.lines().enumerate();
-    lines
-        .map(|(index, line)| {
-            if keeps(index + 1) {
-                format!("{line}\n")
-            } else {
-                "\n".to_owned()
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const MAIN: &str = "\
-fn main() {
-    answer([
-        on(|A { x }| crate3::first(x.view())),
-        on(|B { x }| {
-            crate3::second(x.view())
-        }),
-    ])
-}
-";
-
-    #[test]
-    fn entries_are_found_with_their_lines() {
-        assert_eq!(entries(MAIN), [(3, "A".to_owned()), (4, "B".to_owned())]);
-    }
-
-    #[test]
-    fn an_entry_is_left_out_and_lines_keep_their_numbers() {
-        let without_second = without(MAIN, &["B".to_owned()].into());
-        assert_eq!(
-            without_second,
-            "fn main() {\n    answer([\n        on(|A { x }| crate3::first(x.view())),\n\n\n\n    ])\n}\n"
-        );
-    }
 }

@@ -161,7 +161,8 @@ mod tests {
             recipe: Recipe {
                 name: "activite3",
                 manifest: "",
-                main: "",
+                calls: &[],
+                adapters: "",
                 opt_level: 0,
             },
             package: "activite3-stage0".to_owned(),

@@ -49,15 +49,25 @@ pub(super) fn of_probe(member: &Member) -> Table {
         version.workspace = true
         edition.workspace = true
 
-        [[bin]]
-        name = probe
-        path = "main.rs"
-
         [dependencies]
         contract.workspace = true
         ndarray.workspace = true
     };
     table(&mut manifest, "package").extend(without_automatic_targets());
+    let bin = |name: &str, file: &str| {
+        let path = format!("src/{file}.rs");
+        Value::Table(toml! {
+            name = name
+            path = path
+        })
+    };
+    let of_each = member
+        .recipe
+        .calls
+        .iter()
+        .map(|call| bin(&member.bin_of(call.id), call.id));
+    let bins = std::iter::once(bin(probe, "main")).chain(of_each).collect::<Vec<_>>();
+    manifest.insert("bin".to_owned(), bins.into());
     let student = toml! {
         package = package
         path = folder
@@ -139,7 +149,7 @@ mod tests {
         let stage = Stage::take(&workshop).unwrap();
         let recipe = ACTIVITIES[2].recipe;
         let member = stage.lay(recipe, &origin).unwrap().unwrap();
-        member.lay_probe("").unwrap();
+        member.lay_probe().unwrap();
         stage.lay_workspace(&[&member]).unwrap();
         let metadata = MetadataCommand::new()
             .current_dir(&stage.folder)
@@ -148,14 +158,21 @@ mod tests {
             .exec()
             .unwrap_or_else(|error| panic!("{odd_files:?}: {error}"));
         let targets = metadata.packages.into_iter().flat_map(|package| package.targets);
-        targets.map(|target| (target.name, target.kind)).collect()
+        let mut targets = Vec::from_iter(targets.map(|target| (target.name, target.kind)));
+        targets.sort_by(|(one, _), (other, _)| one.cmp(other));
+        targets
     }
 
     #[test]
     fn no_file_of_a_submission_makes_a_target_or_stops_cargo() {
+        let program = |name: &str| (name.to_owned(), vec![TargetKind::Bin]);
         let expected = [
             ("activite3".to_owned(), vec![TargetKind::Lib]),
-            ("probe-activite3-stage0".to_owned(), vec![TargetKind::Bin]),
+            program("probe-activite3-stage0"),
+            program("probe-activite3-stage0-PixelsPerImage"),
+            program("probe-activite3-stage0-Prepare"),
+            program("probe-activite3-stage0-Reshape"),
+            program("probe-activite3-stage0-Scale"),
         ];
         for odd_files in ODD_FILES {
             assert_eq!(targets(odd_files), expected, "{odd_files:?}");

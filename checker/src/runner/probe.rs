@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
@@ -189,10 +189,11 @@ impl Answers for Probe<'_> {
 
 impl Probe<'_> {
     fn executable(&self, call: &str) -> Result<&Path, CallFailure> {
-        match self.built {
-            Built::Probe { executable, broken, .. } if !broken.contains(call) => Ok(executable),
-            _ => Err(CallFailure::Missing),
-        }
+        let executable = match self.built {
+            Built::Probe { executables, .. } => executables.get(call),
+            Built::NotCompiled(_) | Built::Refused(_) => None,
+        };
+        executable.map(PathBuf::as_path).ok_or(CallFailure::Missing)
     }
 
     fn run(&self, call: &'static str, arguments: &[u8]) -> Result<(Ended, Vec<u8>), CallFailure> {

@@ -4,6 +4,7 @@
 //! numbered slots under the target folder, each used by one checker at a time, so that artifacts are shared and do not pile up.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -19,8 +20,10 @@ pub(crate) struct Recipe {
     pub(crate) name: &'static str,
     /// The solution's manifest, which serves every submission.
     pub(crate) manifest: &'static str,
-    /// The probe's main.
-    pub(crate) main: &'static str,
+    /// The calls that its probe answers.
+    pub(crate) calls: &'static [contract::Listed],
+    /// A module of the probe's, with a macro for each call, of its name: how it reaches the student's function.
+    pub(crate) adapters: &'static str,
     /// How much the student's crate is optimised: the little that a short wait wants, or all where it computes for long.
     pub(crate) opt_level: u8,
 }
@@ -180,7 +183,7 @@ impl Stage {
             let (name, is_folder) = (entry.file_name(), entry.file_type()?.is_dir());
             let kept: &[&str] = match name.to_str() {
                 Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
-                Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "main.rs"],
+                Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "src"],
                 Some(name) if is_folder && name.starts_with("activite") => {
                     &["Cargo.toml", "src", Manner::MARKS[0], Manner::MARKS[1]]
                 }
@@ -232,12 +235,38 @@ impl Member {
         Ok(())
     }
 
-    /// Writes the probe's package, with `main` as its main.
-    pub(crate) fn lay_probe(&self, main: &str) -> io::Result<()> {
+    /// Writes the probe's package: a program that answers every call, and one for each call by itself.
+    pub(crate) fn lay_probe(&self) -> io::Result<()> {
         let manifest = manifest::of_probe(self).to_string();
         write_if_different(&self.probe_folder.join("Cargo.toml"), manifest.as_bytes())?;
-        write_if_different(&self.probe_folder.join("main.rs"), main.as_bytes())?;
+        let calls = self.recipe.calls.iter().map(|call| call.id);
+        let one_each = calls.clone().map(|call| (format!("{call}.rs"), main_of([call])));
+        let sources = BTreeMap::from_iter(one_each.chain([
+            ("main.rs".to_owned(), main_of(calls)),
+            ("calls.rs".to_owned(), self.recipe.adapters.to_owned()),
+        ]));
+        let src = self.probe_folder.join("src");
+        for file in files::below(&src)? {
+            let is_ours = |name: &OsStr| name.to_str().is_some_and(|name| sources.contains_key(name));
+            if file.parent() != Some(&src) || !file.file_name().is_some_and(is_ours) {
+                fs::remove_file(file)?;
+            }
+        }
+        for (name, source) in &sources {
+            write_if_different(&src.join(name), source.as_bytes())?;
+        }
         Ok(())
+    }
+
+    /// The probe's program that answers this call only.
+    pub(crate) fn bin_of(&self, call: &str) -> String {
+        format!("{}-{call}", self.probe)
+    }
+
+    /// Whether a file, as rustc names it, is one of the probe's own.
+    pub(crate) fn is_of_probe(&self, file: &str) -> bool {
+        let stage = self.folder.parent().unwrap_or(&self.folder);
+        plain(&stage.join(file)).starts_with(&self.probe_folder)
     }
 
     /// Whether these sources were never built so with success.
@@ -305,6 +334,16 @@ impl Member {
             .strip_prefix('/')?;
         self.sources.contains_key(inside).then(|| inside.to_owned())
     }
+}
+
+/// The source of a probe's program that answers these calls.
+fn main_of<'a>(calls: impl IntoIterator<Item = &'a str>) -> String {
+    let adapters: Vec<String> = calls.into_iter().map(|call| format!("{call}!()")).collect();
+    format!(
+        "#![allow(unused)]\n#[macro_use]\nmod calls;\nuse calls::*;\n\n\
+         fn main() -> std::process::ExitCode {{\n    answer([{}])\n}}\n",
+        adapters.join(", ")
+    )
 }
 
 /// A path without `.` and `..`. There are no links on the stage.

@@ -1,16 +1,14 @@
-//! Runs student code of activité 3. One `on(…)` a function, each on lines of its own:
-//! the stage leaves out those that a submission lacks, so that the others are still graded.
+//! All the calls of activité 3, linked with the solution, so that they are linted. A submission is linked with a main of the
+//! stage's making.
+
+#[macro_use]
+#[path = "../activite3/calls.rs"]
+mod calls;
 
 use std::process::ExitCode;
 
-use contract::activite3::{PixelsPerImage, Prepare, Reshape, Scale};
-use contract::answer::{answer, on};
+use calls::*;
 
 fn main() -> ExitCode {
-    answer([
-        on(|PixelsPerImage { images }| activite3::pixels_per_image(images.view())),
-        on(|Reshape { images }| activite3::reshape(images.view())),
-        on(|Scale { images }| activite3::scale(images.view())),
-        on(|Prepare { images }| activite3::prepare(images.view())),
-    ])
+    answer([PixelsPerImage!(), Reshape!(), Scale!(), Prepare!()])
 }

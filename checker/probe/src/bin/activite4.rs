@@ -1,17 +1,14 @@
-//! Runs student code of activité 4. One `on(…)` a function, each on lines of its own:
-//! the stage leaves out those that a submission lacks, so that the others are still graded.
+//! All the calls of activité 4, linked with the solution, so that they are linted. A submission is linked with a main of the
+//! stage's making.
+
+#[macro_use]
+#[path = "../activite4/calls.rs"]
+mod calls;
 
 use std::process::ExitCode;
 
-use contract::activite4::{FromCategorical, NumClasses, ToCategorical};
-use contract::answer::{answer, on};
+use calls::*;
 
 fn main() -> ExitCode {
-    answer([
-        on(|NumClasses { labels }| activite4::num_classes(labels.view())),
-        on(|ToCategorical { labels, num_classes }| {
-            activite4::to_categorical(labels.view(), num_classes).map_err(|_| ())
-        }),
-        on(|FromCategorical { one_hot }| activite4::from_categorical(one_hot.view())),
-    ])
+    answer([NumClasses!(), ToCategorical!(), FromCategorical!()])
 }

@@ -21,7 +21,7 @@ use super::{Activity, Check, compare, golden, recipe};
 use crate::verdict::Message;
 
 pub(crate) static ACTIVITY: Activity = Activity {
-    recipe: recipe!("activite5", opt_level: 2),
+    recipe: recipe!(activite5, opt_level: 2),
     functions: &[
         &batch::SELECT_BATCH,
         &layers::RELU,
