@@ -97,6 +97,7 @@ interrupted = Interrupted. Nothing was changed.
 checker-failed = The checker could not do its job; it is not the fault of your code.
 build-no-cargo = The command cargo was not found. Install Rust with rustup, then open a new terminal.
 build-offline = Dependencies are missing on this machine. With a connection, run once, in the kit's folder: cargo fetch
+build-settings = Settings of cargo stand in { $file }, the root of the file system: no build escapes them, and no grade may depend on them. Move this file into the folder .cargo of your home, then run the command again.
 build-failed = cargo could not compile. This is what it says:
 disk-full = The disk is full. Make room on the one that holds this folder, then run the command again: { $folder }
 not-writable = The checker cannot write into its own folder. See who owns it, and whether its disk is read-only: { $folder }

@@ -97,6 +97,7 @@ interrupted = Interrompu. Rien n’a été modifié.
 checker-failed = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code.
 build-no-cargo = La commande cargo n’a pas été trouvée. Installez Rust avec rustup, puis ouvrez un nouveau terminal.
 build-offline = Il manque des dépendances sur cette machine. Avec une connexion, lancez une fois, dans le dossier du kit : cargo fetch
+build-settings = Des réglages de cargo se trouvent dans { $file }, à la racine du système de fichiers : aucune compilation ne leur échappe, et aucune note ne doit en dépendre. Déplacez ce fichier dans le dossier .cargo de votre dossier personnel, puis relancez la commande.
 build-failed = cargo n’a pas pu compiler. Voici ce qu’il dit :
 disk-full = Le disque est plein. Libérez de la place sur celui qui contient ce dossier, puis relancez la commande : { $folder }
 not-writable = Le vérificateur ne peut pas écrire dans son propre dossier. Regardez à qui il appartient, et si son disque est en lecture seule : { $folder }

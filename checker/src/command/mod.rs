@@ -47,12 +47,13 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         return wrapped(&locale.tell(&message));
     }
     let advice = match error.downcast_ref() {
-        Some(build::Failure::NoCargo) => Some("build-no-cargo"),
-        Some(failure) if failure.is_for_want_of_a_library() => Some("build-offline"),
-        Some(build::Failure::Cargo(_)) => Some("build-failed"),
+        Some(build::Failure::NoCargo) => Some(Message::new("build-no-cargo")),
+        Some(build::Failure::Settings(file)) => Some(Message::new("build-settings").text("file", file.display())),
+        Some(failure) if failure.is_for_want_of_a_library() => Some(Message::new("build-offline")),
+        Some(build::Failure::Cargo(_)) => Some(Message::new("build-failed")),
         _ => None,
     };
-    let advice = trouble_with_the_disk().or(advice.map(Message::new));
+    let advice = trouble_with_the_disk().or(advice);
     let advice = advice.map_or_else(String::new, |message| format!("{}\n", locale.tell(&message)));
     format!("{}\n{advice}{error:#}", locale.say("checker-failed"))
 }

@@ -13,6 +13,7 @@ use cargo_metadata::{Artifact, Message};
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
+use super::settings::{self, Settings};
 use super::stage::{Manner, Member, SourcePlace, Stage};
 use super::toolchain;
 use crate::{files, kit};
@@ -76,6 +77,9 @@ pub(crate) enum Failure {
     NoCargo,
     #[error("cargo could not build:\n{0}")]
     Cargo(String),
+    /// The user's settings of cargo stand where no build escapes them.
+    #[error("settings of cargo in the root of the file system: {}", .0.display())]
+    Settings(PathBuf),
     #[error("running cargo")]
     Process(#[from] process::Failure),
     #[error(transparent)]
@@ -351,6 +355,11 @@ struct Cargo<'a> {
     stage: &'a Stage,
     limits: Limits,
     manner: Manner,
+    settings: Settings,
+    /// The file with what is taken from the user's settings, if anything is.
+    handed_over: Option<PathBuf>,
+    /// Where it is started: in the root of the file system, where it finds no settings.
+    root: PathBuf,
     reads: Vec<PathBuf>,
     writes: Vec<PathBuf>,
 }
@@ -358,13 +367,23 @@ struct Cargo<'a> {
 impl Cargo<'_> {
     fn new<'a>(stage: &'a Stage, members: &[&Member], limits: Limits, manner: Manner) -> Result<Cargo<'a>, Failure> {
         let program = toolchain::cargo().ok_or(Failure::NoCargo)?;
+        let root = stage.folder.ancestors().last().unwrap_or(&stage.folder).to_owned();
+        if let Some(file) = settings::in_root(&root) {
+            return Err(Failure::Settings(file));
+        }
+        let settings = Settings::of_user()?;
+        let handed_over = settings.write(stage.settings())?;
+        let own: Vec<_> = settings.home().into_iter().chain(handed_over.clone()).collect();
         Ok(Cargo {
-            reads: [toolchain::reads(&program), stage.reads(members)].concat(),
-            writes: [kit::artifacts()?, stage.writes()?].concat(),
+            reads: [toolchain::reads(&program), stage.reads(members), settings.reads(), own].concat(),
+            writes: [kit::artifacts()?, vec![settings.target()], stage.writes()?].concat(),
             program,
             stage,
             limits,
             manner,
+            settings,
+            handed_over,
+            root,
         })
     }
 
@@ -377,10 +396,13 @@ impl Cargo<'_> {
     }
 
     /// Downloads the libraries that the stage's manifests name, which are ours: the checker has not all that the activities have.
-    /// Whether that went well.
+    /// Nothing is compiled, so all the user's settings count: proxies, passwords. Whether that went well.
     fn fetch(&self) -> bool {
         let mut command = Command::new(&self.program);
-        command.args(["fetch", "--quiet"]).current_dir(&self.stage.folder);
+        command
+            .args(["fetch", "--quiet", "--manifest-path"])
+            .arg(self.stage.manifest());
+        command.current_dir(kit::root());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     }
@@ -397,12 +419,17 @@ impl Cargo<'_> {
         };
         let mut command = isolation::command(&self.program, &bounds)?;
         command
-            .current_dir(&self.stage.folder)
+            .current_dir(&self.root)
             .env_clear()
             .envs(toolchain::environment())
+            .envs(self.settings.home().map(|home| ("CARGO_HOME", home)))
             .env("TMPDIR", self.stage.temporary())
-            .env("CARGO_TARGET_DIR", kit::target());
+            .env("CARGO_TARGET_DIR", self.settings.target());
         command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
+        command.arg("--manifest-path").arg(self.stage.manifest());
+        if let Some(file) = &self.handed_over {
+            command.arg("--config").arg(file);
+        }
         if self.manner == Manner::Outspoken {
             command.args(outspoken(attempts).flat_map(|setting| ["--config".to_owned(), setting]));
         }
@@ -445,7 +472,7 @@ impl Cargo<'_> {
     }
 
     fn expect_room(&self) -> io::Result<()> {
-        files::expect_room(&kit::target().join("debug"))?;
+        files::expect_room(&self.settings.target().join("debug"))?;
         files::expect_room(&self.stage.temporary())
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod isolation;
 mod manifest;
 pub(crate) mod probe;
 pub(crate) mod process;
+mod settings;
 pub(crate) mod sources;
 pub(crate) mod stage;
 pub(crate) mod submission;

@@ -121,7 +121,7 @@ impl Stage {
     /// Writes the workspace's own files: its manifest, which lists the members that stand on the stage, and its lock file.
     pub(crate) fn lay_workspace(&self, members: &[&Member]) -> io::Result<()> {
         let manifest = manifest::of_workspace(members).to_string();
-        write_if_different(&self.folder.join("Cargo.toml"), manifest.as_bytes())?;
+        write_if_different(&self.manifest(), manifest.as_bytes())?;
         // Cargo drops from its copy what the stage has no use for: compare with what we gave it last time.
         if write_if_different(&self.folder.join("Cargo.lock.kit"), kit::LOCK.as_bytes())? {
             fs::write(self.folder.join("Cargo.lock"), kit::LOCK)?;
@@ -155,15 +155,23 @@ impl Stage {
     pub(crate) fn reads(&self, members: &[&Member]) -> Vec<PathBuf> {
         let of_member = |member: &&Member| [member.folder.clone(), member.probe_folder.clone()];
         let of_members = members.iter().flat_map(of_member);
-        std::iter::once(self.folder.join("Cargo.toml"))
-            .chain(of_members)
-            .collect()
+        std::iter::once(self.manifest()).chain(of_members).collect()
     }
 
     /// Where a build writes here.
     pub(crate) fn writes(&self) -> io::Result<Vec<PathBuf>> {
         fs::create_dir_all(self.temporary())?;
         Ok(vec![self.folder.join("Cargo.lock"), self.temporary()])
+    }
+
+    /// The workspace's manifest.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.folder.join("Cargo.toml")
+    }
+
+    /// A file for the settings that cargo is told of.
+    pub(crate) fn settings(&self) -> PathBuf {
+        self.folder.join("settings.toml")
     }
 
     /// A folder for the files that a linker makes and removes.

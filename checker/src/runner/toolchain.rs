@@ -19,21 +19,17 @@ const SYSTEM: [&str; 9] = [
     "/etc/ld.so.cache",
 ];
 
-/// What cargo reads in its home, beside its settings. Not its credentials.
+/// What cargo reads in its home. Neither its settings, see [`super::settings`], nor its credentials.
 const OF_CARGO: [&str; 3] = ["registry", "git", "bin"];
 
 /// The variables that cargo, rustc and linkers need to find themselves and each other. All others, which may be secrets, stay
-/// outside: a source can read a variable while it is compiled, by `env!`.
-const VARIABLES: [&str; 40] = [
+/// outside: a source can read a variable while it is compiled, by `env!`. So do those that change what is compiled, or how.
+const VARIABLES: [&str; 36] = [
     "PATH",
     "HOME",
     "CARGO_HOME",
-    "CARGO_ENCODED_RUSTFLAGS",
-    "CARGO_INCREMENTAL",
     "RUSTUP_HOME",
     "RUSTUP_TOOLCHAIN",
-    "RUSTC",
-    "RUSTFLAGS",
     // Linkers of unusual places.
     "LIBRARY_PATH",
     "LD_LIBRARY_PATH",
@@ -70,15 +66,15 @@ const VARIABLES: [&str; 40] = [
     "LIBPATH",
 ];
 
-/// Beginnings of such names: the settings that artifacts depend on, and the linkers of Nix and Visual Studio.
-const PREFIXES: [&str; 7] = [
-    "CARGO_BUILD_",
-    "CARGO_PROFILE_",
-    "CARGO_TARGET_",
-    "NIX_",
-    "VCTools",
-    "WindowsSdk",
-    "UniversalCRT",
+/// Beginnings and ends of such names: where registries are, and the linkers of a system, of Nix and of Visual Studio.
+const FAMILIES: [(&str, &str); 7] = [
+    ("CARGO_REGISTRIES_", "_INDEX"),
+    ("CARGO_TARGET_", "_LINKER"),
+    ("CARGO_TARGET_", "_AR"),
+    ("NIX_", ""),
+    ("VCTools", ""),
+    ("WindowsSdk", ""),
+    ("UniversalCRT", ""),
 ];
 
 /// The cargo that started us, or else the first in the PATH.
@@ -109,26 +105,29 @@ pub(crate) fn reads(cargo: &Path) -> Vec<PathBuf> {
         "kernels",
     ]
     .map(|path| root.join(path));
+    let homes: Vec<_> = cargo_home().into_iter().chain(env::home_dir()).collect();
     let system = SYSTEM.map(PathBuf::from);
     system
         .into_iter()
         .chain(programs().into_iter().filter(apart))
+        .flat_map(|folder| all_but(folder, &homes))
         .chain(OF_CARGO.iter().filter_map(of_cargo))
         .chain(rustup_home())
         .chain(toolchain(cargo))
-        .chain(settings())
         .chain(of_kit)
         .collect()
 }
 
-/// The files where cargo looks for settings: in its home, and in every folder above the stage.
-fn settings() -> impl Iterator<Item = PathBuf> {
-    let workshop = kit::workshop();
-    let above = workshop.ancestors().map(|folder| folder.join(".cargo"));
-    let folders: Vec<_> = above.chain(cargo_home()).collect();
-    folders
-        .into_iter()
-        .flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(name)))
+/// A folder; or what stands in it, where it holds one of these homes, which are left out: settings and passwords stand there.
+fn all_but(folder: PathBuf, homes: &[PathBuf]) -> Vec<PathBuf> {
+    if homes.contains(&folder) {
+        return Vec::new();
+    }
+    if !homes.iter().any(|home| home.starts_with(&folder)) {
+        return vec![folder];
+    }
+    let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+    entries.flat_map(|entry| all_but(entry.path(), homes)).collect()
 }
 
 /// The folder of a cargo's toolchain, wherever it stands; none of rustup's stand-in, which only finds the toolchain.
@@ -149,20 +148,10 @@ pub(crate) fn environment() -> impl Iterator<Item = (OsString, OsString)> {
     // Said even where nobody set them: who has no home in the environment finds it in a file that a build cannot read.
     let homes = [("CARGO_HOME", cargo_home()), ("RUSTUP_HOME", rustup_home())];
     let homes = homes.into_iter().filter_map(|(name, home)| Some((name, home?.into())));
-    // What wraps compilers, to keep their work or to share it, has its own files and connections. To say so where there is
-    // none would cost time: cargo then asks rustc for its version again.
-    let wrappers = ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"].map(|name| (name, OsString::new()));
-    let wrappers = wrappers.into_iter().filter(|_| has_wrapper());
-    needed.chain(homes.chain(wrappers).map(|(name, value)| (name.into(), value)))
+    needed.chain(homes.map(|(name, value)| (name.into(), value)))
 }
 
-/// Whether cargo's settings name a program that wraps compilers.
-fn has_wrapper() -> bool {
-    let names_one = |file: PathBuf| fs::read_to_string(file).is_ok_and(|text| text.contains("wrapper"));
-    settings().any(names_one)
-}
-
-fn cargo_home() -> Option<PathBuf> {
+pub(super) fn cargo_home() -> Option<PathBuf> {
     home("CARGO_HOME", ".cargo")
 }
 
@@ -171,11 +160,13 @@ fn rustup_home() -> Option<PathBuf> {
 }
 
 fn is_needed(name: &str) -> bool {
-    let begins = |prefix: &&str| {
-        name.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    // Windows does not tell capital letters from others.
+    let name = name.to_ascii_uppercase();
+    let is_of = |(begin, end): &(&str, &str)| {
+        let middle = name.strip_prefix(&begin.to_ascii_uppercase());
+        middle.is_some_and(|middle| middle.ends_with(end))
     };
-    VARIABLES.iter().any(|needed| needed.eq_ignore_ascii_case(name)) || PREFIXES.iter().any(begins)
+    VARIABLES.iter().any(|needed| needed.eq_ignore_ascii_case(&name)) || FAMILIES.iter().any(is_of)
 }
 
 #[cfg(test)]
@@ -183,22 +174,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_be_a_secret_is_not_needed() {
+    fn what_may_be_a_secret_or_changes_a_verdict_is_not_needed() {
         for name in [
             "CARGO_REGISTRY_TOKEN",
             "CARGO_REGISTRIES_PRIVATE_TOKEN",
             "GITHUB_TOKEN",
             "AWS_SECRET_ACCESS_KEY",
+            "RUSTFLAGS",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_BUILD_RUSTFLAGS",
+            "CARGO_BUILD_TARGET",
+            "CARGO_BUILD_WARNINGS",
+            "CARGO_INCREMENTAL",
+            "CARGO_PROFILE_DEV_PANIC",
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS",
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER",
+            "CARGO_TARGET_DIR",
+            "CARGO_UNSTABLE_BUILD_STD",
+            "RUSTC",
+            "RUSTC_BOOTSTRAP",
+            "RUSTC_WRAPPER",
+            "RUSTC_WORKSPACE_WRAPPER",
         ] {
             assert!(!is_needed(name), "{name}");
         }
         for name in [
             "PATH",
             "Path",
-            "CARGO_PROFILE_DEV_DEBUG",
+            "VCToolsInstallDir",
+            "NIX_LDFLAGS",
+            "CARGO_REGISTRIES_MIRROR_INDEX",
             "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER",
         ] {
             assert!(is_needed(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_home_within_a_folder_of_programs_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let usr = folder.path().join("usr");
+        let cargo = usr.join("local").join("cargo");
+        for path in [usr.join("bin"), usr.join("local").join("lib"), cargo.join("bin")] {
+            fs::create_dir_all(path).unwrap();
+        }
+        let mut left = all_but(usr.clone(), std::slice::from_ref(&cargo));
+        left.sort();
+        assert_eq!(left, [usr.join("bin"), usr.join("local").join("lib")]);
+        assert_eq!(all_but(usr.join("bin"), &[cargo]), [usr.join("bin")]);
     }
 }

@@ -21,6 +21,7 @@ mod network;
 mod notes;
 mod pattern;
 mod report;
+mod settings;
 mod together;
 mod untrusted;
 mod usage;

@@ -1,0 +1,124 @@
+//! What the user's settings of cargo and rustc change: nothing of a verdict.
+
+use serde_json::Value;
+
+use crate::kit::{Run, Submission, assert_outcomes};
+
+const CHECKS: [&str; 5] = [
+    "num_classes",
+    "to_categorical",
+    "label_out_of_range",
+    "from_categorical",
+    "round_trip",
+];
+/// Right, and with a variable that nobody uses.
+const UNUSED: &str = "let unused = 1;\nlabels.iter().max().map_or(0, |&label| usize::from(label) + 1)";
+
+/// One function is right and makes rustc warn, one is a blank, the third is right.
+fn submission() -> Submission {
+    let submission = Submission::of(&["activite4"]).with("num_classes", UNUSED);
+    submission.with("from_categorical", "todo!(\"{:?}\", one_hot.dim())")
+}
+
+fn assert_as_ever(report: &Value) {
+    assert_outcomes(report, &[("from_categorical", "to_do"), ("round_trip", "not_run")]);
+}
+
+/// Each of them makes cargo or rustc do otherwise, or nothing at all.
+#[test]
+fn variables_change_no_verdict() {
+    let submission = submission();
+    let mut command = submission.command(&["--format", "json", "activite4"]);
+    for (name, value) in [
+        ("RUSTFLAGS", "-D warnings"),
+        ("CARGO_ENCODED_RUSTFLAGS", "-Dwarnings"),
+        ("CARGO_BUILD_RUSTFLAGS", "-D warnings"),
+        ("CARGO_BUILD_WARNINGS", "deny"),
+        ("CARGO_BUILD_TARGET", "no-such-target"),
+        ("CARGO_BUILD_TARGET_DIR", "/nowhere"),
+        ("CARGO_BUILD_BUILD_DIR", "/nowhere"),
+        ("CARGO_PROFILE_DEV_PANIC", "abort"),
+        ("CARGO_PROFILE_DEV_OPT_LEVEL", "wrong"),
+        ("RUSTC", "/nowhere/rustc"),
+        ("RUSTC_WRAPPER", "/nowhere/wrapper"),
+        ("RUSTC_WORKSPACE_WRAPPER", "/nowhere/wrapper"),
+        ("CARGO_BUILD_RUSTC_WRAPPER", "/nowhere/wrapper"),
+        ("RUSTC_BOOTSTRAP", "1"),
+    ] {
+        command.env(name, value);
+    }
+    assert_as_ever(&Run::of(&mut command).json());
+}
+
+#[cfg(unix)]
+mod in_a_home {
+    use std::{env, fs};
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const SETTINGS: &str = "
+        # A word that nobody else says: sesame
+        [build]
+        rustflags = ['-D', 'warnings']
+        target = 'no-such-target'
+        rustc-wrapper = '/nowhere/wrapper'
+        [env]
+        SECRET = { value = 'sesame', force = true }
+        [patch.crates-io]
+        ndarray = { path = '/nowhere' }
+        [profile.dev]
+        panic = 'abort'
+        [registry]
+        token = 'sesame'
+    ";
+
+    /// A home of cargo's with those settings and the user's own crates.
+    fn home(settings: &str) -> TempDir {
+        let home = tempfile::tempdir().unwrap();
+        let own = env::var_os("CARGO_HOME").map_or_else(|| env::home_dir().unwrap().join(".cargo"), Into::into);
+        std::os::unix::fs::symlink(own.join("registry"), home.path().join("registry")).unwrap();
+        fs::write(home.path().join("config.toml"), settings).unwrap();
+        home
+    }
+
+    fn grade(submission: &Submission, home: &TempDir) -> Run {
+        let mut command = submission.command(&["--lang", "en", "--format", "json", "activite4"]);
+        Run::of(command.env("CARGO_HOME", home.path()))
+    }
+
+    #[test]
+    fn settings_change_no_verdict_and_are_not_read() {
+        let home = home(SETTINGS);
+        assert_as_ever(&grade(&submission(), &home).json());
+
+        let path = home.path().join("config.toml");
+        for source in [
+            format!("include!({path:?});"),
+            format!("pub static STOLEN: &str = include_str!({path:?});"),
+            "pub const STOLEN: &str = env!(\"SECRET\");".to_owned(),
+        ] {
+            let submission = submission();
+            let text = submission.read("activite4/src/lib.rs") + &source;
+            let run = grade(&submission.file("activite4/src/lib.rs", text), &home);
+
+            assert_outcomes(&run.json(), &CHECKS.map(|check| (check, "not_run")));
+            assert!(!run.stdout.contains("sesame"), "{}", run.stdout);
+        }
+    }
+
+    /// It is told where crates come from: from nowhere, this time.
+    #[test]
+    fn where_crates_come_from_is_taken() {
+        let nowhere = tempfile::tempdir().unwrap();
+        let settings = format!(
+            "[source.crates-io]\nreplace-with = 'vendored'\n[source.vendored]\ndirectory = {:?}\n",
+            nowhere.path().to_str().unwrap()
+        );
+        let run = grade(&submission(), &home(&settings));
+        assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+        let place = nowhere.path().canonicalize().unwrap();
+        assert!(run.stderr.contains(place.to_str().unwrap()), "{}", run.stderr);
+    }
+}
