@@ -60,6 +60,8 @@ pub(crate) struct CheckReport {
     pub(crate) printed: String,
     /// A text of the student's, for the instructor to read.
     pub(crate) to_read: Option<String>,
+    /// What of it must be in the student's own words, and in no other check again.
+    pub(crate) own_words: Option<String>,
 }
 
 /// How a check ended.

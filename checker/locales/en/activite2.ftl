@@ -30,19 +30,19 @@ activite2-never_lit_pixels = the positions that are 0 in every image
     .closest = `lanes` with `ndarray::Axis(0)`, then `into_iter`, `filter` and `count`. In the filter, go through the values with `iter` and ask with `all` whether each is 0. Where there are no values, `all` answers true: the case without images needs nothing of its own.
     .section = `never_lit_pixels`
 activite2-optimizer_note = why this optimizer (the form)
-    .explain = Reads the note that `optimizer_note` returns and checks its form: the course's choice, at least 20 words of your own, 15 of them different, a figure that agrees with MNIST, a well-formed address. The checker does not judge what it says: your instructor reads it, and gives { $instructor } points for the three notes.
+    .explain = Reads the note that `optimizer_note` returns and checks its form: the exact name of the course's choice; at least 20 words of your own, 15 of them different, in sentences, taken neither from a statement nor from another note; at least one figure that agrees with MNIST, and none that contradicts it; a well-formed address. The checker does not judge what it says: your instructor reads it, and gives { $instructor } points for the three notes.
     .nudge = A weight of the first layer learns through the pixel that it multiplies. What happens to the weight of a pixel that is nearly always dark? And to that of a pixel that is often lit?
     .direct = Look for what RMSprop divides the gradient of each weight by (lecture 6 of Hinton), then link it to two of your figures, `zero_pixel_fraction` and `never_lit_pixels`. The program `preuves_exo1` prints them.
     .closest = In `because`, a sentence on what is peculiar to the images, one on the gradients that follow from it, one on what RMSprop changes about them. In `evidence`, a figure of `preuves_exo1`, and which set it comes from. In `choice`, the exact name in Keras; in `source`, the full address of the page you read.
     .section = Where to look, and for what
 activite2-loss_note = why this loss (the form)
-    .explain = Reads the note that `loss_note` returns and checks its form: the course's choice, at least 20 words of your own, 15 of them different, a figure that agrees with MNIST, a well-formed address. The checker does not judge what it says: your instructor reads it, and gives { $instructor } points for the three notes.
+    .explain = Reads the note that `loss_note` returns and checks its form: the exact name of the course's choice; at least 20 words of your own, 15 of them different, in sentences, taken neither from a statement nor from another note; at least one figure that agrees with MNIST, and none that contradicts it; a well-formed address. The checker does not judge what it says: your instructor reads it, and gives { $instructor } points for the three notes.
     .nudge = Does an image show one digit, or several? And which form does activity 4 give to the right answer?
     .direct = On Keras' page of probabilistic losses, compare `BinaryCrossentropy`, `CategoricalCrossentropy` and `SparseCategoricalCrossentropy`: for how many classes, and for which form of labels, is each of them made?
     .closest = In `because`, say what `softmax` gives, what a *one-hot* label is, and what the loss compares. In `evidence`, a good figure is the loss of someone who knows nothing, `untrained_loss` for 10 classes. In `choice`, the exact name in Keras; in `source`, the full address of the page you read.
     .section = Where to look, and for what
 activite2-metric_note = why this metric (the form)
-    .explain = Reads the note that `metric_note` returns and checks its form: the course's choice, at least 20 words of your own, 15 of them different, a figure that agrees with MNIST, a well-formed address. The checker does not judge what it says: your instructor reads it, and gives { $instructor } points for the three notes.
+    .explain = Reads the note that `metric_note` returns and checks its form: the exact name of the course's choice; at least 20 words of your own, 15 of them different, in sentences, taken neither from a statement nor from another note; at least one figure that agrees with MNIST, and none that contradicts it; a well-formed address. The checker does not judge what it says: your instructor reads it, and gives { $instructor } points for the three notes.
     .nudge = If 95 images out of 100 were 1s, what would an accuracy of 95 % be worth? Is it so here?
     .direct = Look at `class_counts` and `majority_baseline`: do the classes have about as many images each? And what does accuracy tell someone who has never heard of the loss?
     .closest = In `because`, say what `accuracy` measures, when this number would mislead, and why it does not mislead here. In `evidence`, the share of the commonest class, or the numbers of images of the commonest and of the rarest, and of which set. In `source`, the full address of the page you read.
@@ -50,6 +50,8 @@ activite2-metric_note = why this metric (the form)
 
 note-choice = The choice “{ $choice }” is not the course's.
     .hint = Read the statement again: what name is given to `compile` in the course's Keras program?
+note-choice-spelling = “{ $choice }” is not the name that is asked for, letter by letter: `{ $name }`.
+    .hint = Copy the name as the statement gives it, small letters and underscores included.
 note-short = The reason has { $words ->
     [one] { $words } word
    *[other] { $words } words
@@ -60,12 +62,27 @@ note-filler = The reason has only { $words ->
    *[other] { $words } different words
 }; at least { $least } are needed.
     .hint = Avoid repetitions: explain what in this data justifies the choice.
-note-copied = The reason repeats the statement or a model answer almost word for word.
+note-list = The reason is a list of words, not sentences.
+    .hint = Write two or three sentences that link the choice to what is peculiar to these data.
+note-copied = The reason repeats a statement, a page of the kit, a model answer or a filler text almost word for word.
     .hint = Say it in your own words.
+note-repeated = The reason repeats that of `{ $note }` almost word for word.
+    .hint = Each choice has reasons of its own: start from what this note asks.
 note-no-figure = The evidence cites no figure.
     .hint = Cite at least one figure that your functions compute on MNIST.
 note-other-figures = None of the figures cited ({ $figures }) is one that the functions give on MNIST.
     .hint = Print your five results on the training set, and cite one of them, rounded as you like.
+note-false-figure = The evidence cites “{ $figure }”, which is true of neither set of MNIST and does not follow from the other figures cited.
+    .hint = Look up your results in `preuves_exo1`, and compute again what you draw from them: a share and the rest make 100 % together.
+note-miscomputed = “{ $computation }” does not give { $figure }.
+    .hint = Do this computation again, then correct the figure.
+note-other-set = “{ $figure }” is a figure of { $set ->
+    [train] the test set, and the evidence gives it for training
+   *[test] the training set, and the evidence gives it for the test
+}.
+    .hint = `preuves_exo1` prints both sets side by side: take the right column, or name the other set.
+note-unit = “{ $figure }” is in the wrong unit: this number is a share between 0 and 1, a hundredth of the percentage.
+    .hint = Take away the % sign, or multiply the number by 100.
 note-source = “{ $source }” is not a complete address.
     .hint = Give an address that begins with https://, such as that of a page of Keras.
 

@@ -142,5 +142,6 @@ fault-stub = { $activity }: the exercise fails { $check } otherwise than by its 
 fault-stub-blanks = { $activity }: the exercise's blanks are not the solution's.
 fault-stub-warning = { $activity }: the exercise compiles with a warning: { $warning }
 fault-untranslated = The sentence { $key } is not there in both languages, or not with the same variables.
+fault-unknown = Notes could copy { $file }, which the checker no longer knows well enough. Run: cargo run -p checker -- dev sync
 fault-statement = { $file } does not name the function { $function }.
 fault-format = { $file } is not formatted. Run: cargo fmt --all

@@ -30,19 +30,19 @@ activite2-never_lit_pixels = les positions à 0 dans toutes les images
     .closest = `lanes` avec `ndarray::Axis(0)`, puis `into_iter`, `filter` et `count`. Dans le filtre, parcourez la suite avec `iter` et demandez, avec `all`, si chaque valeur est nulle. Sur une suite vide, `all` répond vrai : le cas sans image n’a donc rien de particulier.
     .section = `never_lit_pixels`
 activite2-optimizer_note = pourquoi cet optimiseur (la forme)
-    .explain = Lit la note que rend `optimizer_note` et en vérifie la forme : le choix du cours, au moins 20 mots à vous, dont 15 différents, un chiffre qui s’accorde avec MNIST, une adresse bien formée. Le vérificateur ne juge pas ce qu’elle dit : votre enseignant la lit, et donne { $instructor } points pour les trois notes.
+    .explain = Lit la note que rend `optimizer_note` et en vérifie la forme : le nom exact du choix du cours ; au moins 20 mots à vous, dont 15 différents, en phrases, repris ni d’un énoncé ni d’une autre note ; un chiffre au moins qui s’accorde avec MNIST, et aucun qui le contredise ; une adresse bien formée. Le vérificateur ne juge pas ce qu’elle dit : votre enseignant la lit, et donne { $instructor } points pour les trois notes.
     .nudge = Un poids de la première couche apprend à travers le pixel qu’il multiplie. Qu’arrive-t-il au poids d’un pixel presque toujours noir ? Et à celui d’un pixel souvent allumé ?
     .direct = Cherchez par quoi RMSprop divise le gradient de chaque poids (leçon 6 de Hinton), puis reliez-le à deux de vos chiffres, `zero_pixel_fraction` et `never_lit_pixels`. Le programme `preuves_exo1` les affiche.
     .closest = Dans `because`, une phrase sur ce que les images ont de particulier, une sur les gradients qui en résultent, une sur ce que RMSprop y change. Dans `evidence`, un chiffre de `preuves_exo1`, en disant de quel ensemble il vient. Dans `choice`, le nom exact en Keras ; dans `source`, l’adresse complète de la page lue.
     .section = Où chercher, et quoi
 activite2-loss_note = pourquoi cette perte (la forme)
-    .explain = Lit la note que rend `loss_note` et en vérifie la forme : le choix du cours, au moins 20 mots à vous, dont 15 différents, un chiffre qui s’accorde avec MNIST, une adresse bien formée. Le vérificateur ne juge pas ce qu’elle dit : votre enseignant la lit, et donne { $instructor } points pour les trois notes.
+    .explain = Lit la note que rend `loss_note` et en vérifie la forme : le nom exact du choix du cours ; au moins 20 mots à vous, dont 15 différents, en phrases, repris ni d’un énoncé ni d’une autre note ; un chiffre au moins qui s’accorde avec MNIST, et aucun qui le contredise ; une adresse bien formée. Le vérificateur ne juge pas ce qu’elle dit : votre enseignant la lit, et donne { $instructor } points pour les trois notes.
     .nudge = Une image montre-t-elle un chiffre, ou plusieurs ? Et sous quelle forme l’activité 4 met-elle la bonne réponse ?
     .direct = Sur la page des pertes probabilistes de Keras, comparez `BinaryCrossentropy`, `CategoricalCrossentropy` et `SparseCategoricalCrossentropy` : pour combien de classes, et pour quelle forme d’étiquettes, chacune est-elle faite ?
     .closest = Dans `because`, dites ce que donne `softmax`, ce qu’est une étiquette *one-hot*, et ce que la perte compare. Dans `evidence`, un bon chiffre est la perte de quelqu’un qui ne sait rien, `untrained_loss` pour 10 classes. Dans `choice`, le nom exact en Keras ; dans `source`, l’adresse complète de la page lue.
     .section = Où chercher, et quoi
 activite2-metric_note = pourquoi cette métrique (la forme)
-    .explain = Lit la note que rend `metric_note` et en vérifie la forme : le choix du cours, au moins 20 mots à vous, dont 15 différents, un chiffre qui s’accorde avec MNIST, une adresse bien formée. Le vérificateur ne juge pas ce qu’elle dit : votre enseignant la lit, et donne { $instructor } points pour les trois notes.
+    .explain = Lit la note que rend `metric_note` et en vérifie la forme : le nom exact du choix du cours ; au moins 20 mots à vous, dont 15 différents, en phrases, repris ni d’un énoncé ni d’une autre note ; un chiffre au moins qui s’accorde avec MNIST, et aucun qui le contredise ; une adresse bien formée. Le vérificateur ne juge pas ce qu’elle dit : votre enseignant la lit, et donne { $instructor } points pour les trois notes.
     .nudge = Si 95 images sur 100 étaient des 1, que vaudrait un taux de réussite de 95 % ? Est-ce le cas ici ?
     .direct = Regardez `class_counts` et `majority_baseline` : les classes sont-elles à peu près aussi nombreuses ? Et que dit le taux de réussite à quelqu’un qui n’a jamais entendu parler de la perte ?
     .closest = Dans `because`, dites ce que mesure `accuracy`, dans quel cas ce nombre tromperait, et pourquoi il ne trompe pas ici. Dans `evidence`, la part de la classe la plus fréquente, ou les nombres d’images de la plus fréquente et de la plus rare, en disant de quel ensemble. Dans `source`, l’adresse complète de la page lue.
@@ -50,6 +50,8 @@ activite2-metric_note = pourquoi cette métrique (la forme)
 
 note-choice = Le choix « { $choice } » n’est pas celui du cours.
     .hint = Relisez l’énoncé : quel nom donne-t-on à `compile` dans le programme Keras du cours ?
+note-choice-spelling = « { $choice } » n’est pas le nom demandé, lettre pour lettre : `{ $name }`.
+    .hint = Recopiez le nom tel que l’énoncé le donne, minuscules et tirets bas compris.
 note-short = La raison compte { $words ->
     [one] { $words } mot
    *[other] { $words } mots
@@ -60,12 +62,27 @@ note-filler = La raison ne compte que { $words ->
    *[other] { $words } mots différents
 } ; il en faut au moins { $least }.
     .hint = Évitez les répétitions : expliquez ce qui, dans ces données, justifie le choix.
-note-copied = La raison reprend presque mot pour mot l’énoncé ou un corrigé.
+note-list = La raison est une suite de mots, et non des phrases.
+    .hint = Écrivez deux ou trois phrases, qui relient le choix à ce que ces données ont de particulier.
+note-copied = La raison reprend presque mot pour mot un énoncé, une page du projet, un corrigé ou un texte de remplissage.
     .hint = Dites-le avec vos propres mots.
+note-repeated = La raison reprend presque mot pour mot celle de `{ $note }`.
+    .hint = Chaque choix a ses propres raisons : partez de ce que cette note-ci demande.
 note-no-figure = La preuve (`evidence`) ne cite aucun chiffre.
     .hint = Citez au moins un chiffre que vos fonctions calculent sur MNIST.
 note-other-figures = Aucun des chiffres cités ({ $figures }) ne correspond à ce que donnent les fonctions sur MNIST.
     .hint = Affichez vos cinq résultats sur l’ensemble d’entraînement, et citez-en un, arrondi comme vous voulez.
+note-false-figure = La preuve cite « { $figure } », qui n’est vrai d’aucun des deux ensembles de MNIST et ne découle pas des autres chiffres cités.
+    .hint = Reprenez vos résultats dans `preuves_exo1`, et recalculez ce que vous en tirez : une part et son reste font 100 % à elles deux.
+note-miscomputed = « { $computation } » ne donne pas { $figure }.
+    .hint = Refaites ce calcul, puis corrigez le chiffre cité.
+note-other-set = « { $figure } » est un chiffre { $set ->
+    [train] de l’ensemble de test, et la preuve le donne pour l’entraînement
+   *[test] de l’ensemble d’entraînement, et la preuve le donne pour le test
+}.
+    .hint = `preuves_exo1` affiche les deux ensembles côte à côte : prenez la bonne colonne, ou nommez l’autre ensemble.
+note-unit = « { $figure } » n’est pas la bonne unité : ce nombre est une part entre 0 et 1, cent fois plus petite que le pourcentage.
+    .hint = Ôtez le signe %, ou multipliez le nombre par 100.
 note-source = « { $source } » n’est pas une adresse complète.
     .hint = Donnez une adresse qui commence par https://, comme celle d’une page de Keras.
 

@@ -145,5 +145,6 @@ fault-stub = { $activity } : l’exercice échoue à { $check } autrement que p
 fault-stub-blanks = { $activity } : les blancs de l’exercice ne sont pas ceux de la solution.
 fault-stub-warning = { $activity } : l’exercice compile avec un avertissement : { $warning }
 fault-untranslated = La phrase { $key } n’existe pas dans les deux langues, ou pas avec les mêmes variables.
+fault-unknown = Les notes pourraient recopier { $file }, que le vérificateur ne connaît plus assez. Lancez : cargo run -p checker -- dev sync
 fault-statement = { $file } ne nomme pas la fonction { $function }.
 fault-format = { $file } n’est pas mis en forme. Lancez : cargo fmt --all

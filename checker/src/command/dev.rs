@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
-use super::{Done, grade};
+use super::{Done, grade, known};
 use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
 use crate::locale::{Locale, untranslated};
 use crate::runner::blanks::{self, BEGIN, END};
@@ -27,6 +27,7 @@ pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
     let keep = kit::workshop().join("before-sync");
     let drift = drift(&kit::root())?;
     let kept = bring_in_line(&kit::root(), &drift, &keep)?;
+    let known = known::write()?;
     let line = |(path, wanted): (&PathBuf, &Option<_>)| {
         let key = if wanted.is_some() {
             "sync-written"
@@ -37,7 +38,8 @@ pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
         Message::new(key).text("file", kit::shown(&file))
     };
     let kept = kept.then(|| Message::new("sync-kept").text("folder", kit::shown(&keep)));
-    let messages = drift.iter().map(line).chain(kept);
+    let known = known.map(|file| Message::new("sync-written").text("file", kit::shown(&file)));
+    let messages = drift.iter().map(line).chain(known).chain(kept);
     let messages = messages.chain([Message::new("sync-done").number("count", drift.len() as f64)]);
     Ok(Done {
         text: messages
@@ -88,6 +90,8 @@ pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
             .into_iter()
             .map(|key| Message::new("fault-untranslated").text("key", key)),
     );
+    let unknown = known::unknown()?.into_iter();
+    faults.extend(unknown.map(|file| Message::new("fault-unknown").text("file", kit::shown(&file))));
     faults.extend(statements()?);
     faults.extend(unformatted()?);
     faults.extend(misconceptions()?);

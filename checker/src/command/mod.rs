@@ -4,6 +4,7 @@ pub(crate) mod dev;
 pub(crate) mod explain;
 pub(crate) mod grade;
 pub(crate) mod hint;
+mod known;
 pub(crate) mod list;
 pub(crate) mod mutants;
 mod named;

@@ -8,7 +8,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Instant;
 
-use super::{Bench, Check, Failure};
+use super::{Bench, Check, Failure, note};
 use crate::runner::probe::{Answers, Student};
 use crate::runner::process;
 use crate::verdict::{CheckReport, Finding, Message, Outcome};
@@ -63,7 +63,9 @@ impl Examination<'_> {
             }
             Ok::<_, process::Failure>(())
         })?;
-        Ok(checks.iter().filter_map(|check| reports.remove(check.id)).collect())
+        let mut reports: Vec<_> = checks.iter().filter_map(|check| reports.remove(check.id)).collect();
+        note::refuse_repeated(&mut reports);
+        Ok(reports)
     }
 
     /// Runs one check, whatever it needs.
@@ -88,6 +90,7 @@ impl Examination<'_> {
             finding,
             duration: start.elapsed(),
             to_read: bench.to_read,
+            own_words: bench.own_words,
             printed: bench.student.into_printed(),
         })
     }
@@ -105,6 +108,7 @@ pub(crate) fn without_run(check: &Check, message: Message) -> CheckReport {
         }),
         duration: Default::default(),
         to_read: None,
+        own_words: None,
         printed: String::new(),
     }
 }

@@ -9,9 +9,11 @@ mod compare;
 mod digits;
 mod examine;
 mod failure;
+mod figures;
 mod gallery;
 mod golden;
 mod inputs;
+pub(crate) mod known;
 mod model;
 mod note;
 mod pair;
@@ -61,6 +63,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) is_solution: bool,
     /// A text for the instructor to read.
     pub(crate) to_read: Option<String>,
+    /// What a student says in their own words, and in no other check again.
+    pub(crate) own_words: Option<String>,
 }
 
 impl<'a> Bench<'a> {
@@ -72,6 +76,7 @@ impl<'a> Bench<'a> {
             rng: StdRng::seed_from_u64(seed ^ stream << 32),
             is_solution,
             to_read: None,
+            own_words: None,
         }
     }
 

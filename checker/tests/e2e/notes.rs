@@ -677,7 +677,7 @@ fn copied_notes_are_told() {
     }
 }
 
-/// Notes in bad form, two a submission, the third untouched.
+/// Notes in bad form, two or three a submission, the others untouched.
 #[test]
 fn notes_in_bad_form_are_told() {
     let [(optimizer, first), (loss, second), (metric, third)] = ENGLISH;
@@ -749,6 +749,80 @@ fn notes_in_bad_form_are_told() {
                 ),
             ],
             "note_figures_and_source",
+        ),
+        (
+            [
+                (optimizer, first, ""),
+                (
+                    loss,
+                    Note {
+                        choice: "CategoricalCrossentropy",
+                        ..second
+                    },
+                    "n’est pas le nom demandé, lettre pour lettre : `categorical_crossentropy`",
+                ),
+                (
+                    metric,
+                    Note {
+                        because: first.because,
+                        ..third
+                    },
+                    "celle de `optimizer_note`",
+                ),
+            ],
+            "note_misspelt_and_repeated",
+        ),
+        (
+            [
+                (
+                    optimizer,
+                    Note {
+                        evidence: "In the training set 80.9 % of the pixels are zero and the other 29.1 % are lit.",
+                        ..first
+                    },
+                    "ne donne pas 29.1 %",
+                ),
+                (
+                    loss,
+                    Note {
+                        evidence: "Sur l’ensemble de test, 67 pixels ne s’allument jamais.",
+                        ..second
+                    },
+                    "« 67 » est un chiffre de l’ensemble d’entraînement",
+                ),
+                (metric, third, ""),
+            ],
+            "note_false_figures",
+        ),
+        (
+            [
+                (
+                    optimizer,
+                    Note {
+                        evidence: "Le programme dit que 0,809 % des pixels sont nuls.",
+                        ..first
+                    },
+                    "« 0,809 % » n’est pas la bonne unité",
+                ),
+                (
+                    loss,
+                    Note {
+                        because: "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept \
+                                  dix-huit dix-neuf vingt",
+                        ..second
+                    },
+                    "une suite de mots",
+                ),
+                (
+                    metric,
+                    Note {
+                        evidence: "6742 images pour le 1, 5321 images pour le 5.",
+                        ..third
+                    },
+                    "« 5321 », qui n’est vrai d’aucun",
+                ),
+            ],
+            "note_unit_filler_and_count",
         ),
     ];
     for (notes, name) in cases {

@@ -7,11 +7,11 @@ use ndarray::{ArrayView1, ArrayView3};
 /// A choice of the course, and why it suits this data set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// What is chosen, by its name in Keras.
+    /// What is chosen, by its exact name in Keras.
     pub choice: String,
     /// Why, in two or three sentences of one's own.
     pub because: String,
-    /// A sentence with figures that are computed on MNIST.
+    /// A sentence with figures that are computed on MNIST, and are true of it.
     pub evidence: String,
     /// Where one may read more: an address that begins with `https://` or `http://`.
     pub source: String,

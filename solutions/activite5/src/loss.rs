@@ -10,8 +10,8 @@ pub const EPSILON: f32 = 1e-7;
 ///
 /// Both arrays have shape (n, classes): the right answers, one-hot (or probabilities), and the network's
 /// probabilities. For one sample, the loss is −Σ y_true\[k\]·ln(p\[k\]) over the classes k; with a one-hot row it is
-/// −ln(p of the right class). Here p is y_pred divided by its sum over the row (which changes nothing after
-/// softmax: the sum is 1), then brought into 1e-7 ..= 1 − 1e-7. Without samples the loss is 0.
+/// −ln(p of the right class). Here p is y_pred, whose rows sum to 1, brought into 1e-7 ..= 1 − 1e-7. Without
+/// samples the loss is 0. (Keras divides each row by its sum first, which changes nothing after softmax.)
 ///
 /// Source: Keras, `keras.losses.CategoricalCrossentropy`
 /// (<https://keras.io/api/losses/probabilistic_losses/>).

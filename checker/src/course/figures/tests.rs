@@ -1,0 +1,251 @@
+use mnist::Split;
+use ndarray::Axis;
+
+use super::facts::{BOTH, Facts, TEST, TRAIN};
+use super::*;
+
+/// Evidence that true notes cite, as different students would write it.
+const TRUE: &[&str] = &[
+    // Rounded, in both styles.
+    "80,9 % des points sont éteints dans le jeu d’entraînement.",
+    "In the training images a fraction of 0.81 of the greys is zero.",
+    "81 % des pixels sont à 0, et 67 ne sont jamais allumés.",
+    "Environ 80 % des pixels valent zéro.",
+    "Plus de 80 % des pixels sont nuls.",
+    "More than 75 % of the pixels are dark.",
+    "Près de quatre pixels sur cinq (4/5) sont noirs.",
+    "4 pixels sur 5 sont noirs.",
+    "Four out of five, that is 0.8 of the pixels, are black.",
+    "80.88 % of the training pixels are zero, 80.72 % of the test pixels.",
+    "La part des pixels nuls vaut 0.8088 (entraînement) et 0.8072 (test).",
+    "80,9 pour cent de pixels nuls à l'entraînement.",
+    "About 81 percent of all pixels are zero.",
+    // What follows from it.
+    "80,9 % des pixels sont nuls, donc 19,1 % seulement sont allumés.",
+    "80.9 % of pixels are zero and the other 19.1 % are lit.",
+    "Seuls 19 % des pixels sont allumés.",
+    "1 − 0,809 = 0,191 : moins d'un pixel sur cinq est allumé (19,1 %).",
+    "100 - 80.9 = 19.1 % of the pixels carry ink.",
+    "Moins de 20 % des pixels portent de l'encre.",
+    "On average 150 pixels of 784 are lit in an image, or 19 %.",
+    "38 045 844 des 47 040 000 pixels sont nuls, soit 80,9 %.",
+    "38,045,844 of the 60000 × 784 = 47,040,000 training pixels are zero.",
+    // Positions.
+    "67 positions sur 784 ne s'allument jamais à l'entraînement.",
+    "67 des 784 pixels (8,5 %) sont noirs dans toutes les images d'entraînement.",
+    "717 of the 784 pixels are lit at least once, or 91.5 %.",
+    "On the test set, 116 of the 784 pixels are never lit.",
+    "Sur l'ensemble de test, 116 pixels ne s'allument jamais, contre 67 à l'entraînement.",
+    "67 pixels are never lit in training (116 in the test set).",
+    "14,8 % des positions ne s'allument jamais dans les 10 000 images de test.",
+    "Les 67 × 512 = 34 304 poids de ces pixels n'ont jamais de gradient.",
+    "65 pixels ne s'allument dans aucune des 70 000 images.",
+    // Classes.
+    "The digit 1 comes most often: 6,742 times out of 60,000, or 11.2 %.",
+    "Le chiffre 1 n’a que 6\u{202f}742 images, et le 5 en a 5 421.",
+    "5421 de 60000 = 9 % pour le 5, la plus rare.",
+    "6742 / 60000 = 0,1124",
+    "Le 1 : 6 742 images sur 60 000 (11,24 %) ; le 5 : 5 421 (9,04 %).",
+    "Le 1 compte 6'742 images.",
+    "The counts go from 5_421 to 6_742.",
+    "Chaque classe fait entre 9 % et 11,2 % de l'ensemble.",
+    "Chaque classe représente environ 10 % des images.",
+    "Dire toujours 1 ne donnerait que 11,2 % de bonnes réponses à l'entraînement.",
+    "Always answering 1 is right 11.35 % of the time on the test set (1135 of 10,000).",
+    "La classe la plus fréquente ne fait que 0,1124 de l'ensemble d'entraînement (6742 images sur 60000) et 0,1135 de \
+     l'ensemble de test ; la plus rare, le 5, a encore 5421 images d'entraînement.",
+    "Le chiffre 0 compte 5923 images, le 9 en compte 5949.",
+    "Entraînement : 11,24 %, test : 11,35 %.",
+    "6742 − 5421 = 1321 images séparent la classe la plus fréquente de la plus rare.",
+    "Il y a 1321 images de plus de 1 (6742) que de 5 (5421), soit 24 % de plus.",
+    "88,8 % des images ne sont pas des 1, la classe la plus fréquente (11,2 %).",
+    "Environ 6000 images par classe.",
+    "7877 of the 70,000 images show a 1.",
+    "Le 7, avec 6265 images, et le 1, avec 6742, font 13 007 images, soit 21,7 %.",
+    // The loss of a guess.
+    "Répondre au hasard coûte 2,30.",
+    "Someone who spreads it evenly over 10 digits pays 2.3026.",
+    "ln(10) = 2,30",
+    "−ln(0,1) = 2,303 sans rien savoir.",
+    "ln 10 ≈ 2.3, for 10 classes of 0.1 each.",
+    // Names, years, settings, sizes and what is imagined stand beside.
+    "RMSprop (Hinton, 2012, leçon 6e) avec lr = 0,001, rho = 0,9 et epsilon = 1e-7 ; 81 % de pixels noirs.",
+    "Adam 2014, float32, CS231n, MNIST-1998, 60000+10000 images of 28×28 = 784 pixels; 80.9 % are dark.",
+    "With preuves_exo1: 0.8088 on train. The network has 784 × 512 + 512 = 401,920 parameters in its first layer.",
+    "Répondre toujours 1 donne 11,35 % sur le test, loin des 98 % du réseau.",
+    "Si 95 % des images étaient des 1, ce nombre tromperait ; ici le 1 ne fait que 11,2 %.",
+    "An accuracy of 90 % would be worth nothing if one class dominated; here the largest has 11.2 %.",
+    "After one epoch the network reaches 92 %, against 11.35 % for the commonest class.",
+    "À 0,2 % près, 81 % des pixels sont nuls à l'entraînement comme au test.",
+    "Keras 3.15.1, activité 2, exercice 1 : 2,3026 contre 0,26 après la première époque.",
+    "Le 12/11/2025, preuves_exo1 affiche 0,8088.",
+    "128 images par lot, 469 lots par époque, 5 époques ; perte de départ 2,30.",
+    "La moyenne des gris est 13 % du maximum, et 80,9 % des pixels valent 0.",
+    "Every pixel of 0..=255: 80.9 % are exactly 0.",
+];
+
+/// Evidence that is not, with the key of what is said of it.
+const FALSE: &[(&str, &str)] = &[
+    ("Beaucoup de pixels sont noirs.", "note-no-figure"),
+    ("Le programme preuves_exo1 le montre, en float32.", "note-no-figure"),
+    ("85 % des pixels sont à 0.", "note-other-figures"),
+    ("Environ 75 % des 50 000 pixels sont nuls.", "note-other-figures"),
+    ("In 2012, rho = 0.9 and 784 inputs.", "note-other-figures"),
+    ("28 × 28 = 784.", "note-other-figures"),
+    // A false figure beside a true one.
+    (
+        "In the training set 80.9 % of the pixels are zero and the other 29.1 % are lit.",
+        "note-miscomputed",
+    ),
+    (
+        "80.9 % of the pixels are zero, 29.1 % of the pixels are lit.",
+        "note-false-figure",
+    ),
+    (
+        "80,9 % des pixels sont noirs et 29,1 % sont allumés.",
+        "note-false-figure",
+    ),
+    (
+        "80,9 % des pixels sont noirs, les 29,1 % restants sont allumés.",
+        "note-miscomputed",
+    ),
+    (
+        "67 pixels ne s'allument jamais et 95 % des pixels sont noirs.",
+        "note-false-figure",
+    ),
+    ("67 positions are never lit, that is 18 % of them.", "note-false-figure"),
+    (
+        "0,809 des pixels sont noirs, 0,291 des pixels sont allumés.",
+        "note-false-figure",
+    ),
+    ("1 − 0,809 = 0,291", "note-miscomputed"),
+    ("100 - 80.9 = 29.1 %", "note-miscomputed"),
+    ("6742 sur 60000, soit 21,4 %", "note-miscomputed"),
+    ("6742 images sur 60 000, soit environ 9 %", "note-miscomputed"),
+    ("6,742 of the 60,000 images (21.4 %)", "note-miscomputed"),
+    ("6742 / 60000 = 0,214", "note-miscomputed"),
+    ("67 of the 784 pixels, or 12 %, are never lit.", "note-miscomputed"),
+    (
+        "La classe la plus fréquente compte 6742 images et fait 21,4 % de l'ensemble.",
+        "note-false-figure",
+    ),
+    ("Le 1 compte 6742 images, le 5 en fait 5 %.", "note-false-figure"),
+    (
+        "The commonest class has 6742 images, or 17 % of the set.",
+        "note-false-figure",
+    ),
+    (
+        "The most frequent digit makes 11.2 % and the rarest 6.5 %.",
+        "note-false-figure",
+    ),
+    ("6742 images pour le 1, 5321 images pour le 5.", "note-false-figure"),
+    ("Le 1 revient 6 742 fois, le 5 revient 4 521 fois.", "note-false-figure"),
+    (
+        "81 % de pixels noirs, dont 87 positions qui ne s'allument jamais.",
+        "note-false-figure",
+    ),
+    (
+        "81 % of pixels are dark; 76 pixels are always dark.",
+        "note-false-figure",
+    ),
+    ("ln(10) = 2,40 ; 81 % de noir.", "note-miscomputed"),
+    ("ln 10 vaut 1 ; 2,30 en tout.", "note-miscomputed"),
+    // Of the other set.
+    ("On the test set, 67 of the 784 pixels are never lit.", "note-other-set"),
+    (
+        "67 pixels ne s'allument jamais dans l'ensemble de test.",
+        "note-other-set",
+    ),
+    (
+        "67 positions are never lit in the 10,000 test images.",
+        "note-other-set",
+    ),
+    (
+        "116 pixels ne s'allument jamais dans les images d'entraînement.",
+        "note-other-set",
+    ),
+    (
+        "Dans l'ensemble d'entraînement, 116 pixels ne s'allument jamais.",
+        "note-other-set",
+    ),
+    ("80.9 % of the test pixels are zero.", "note-other-set"),
+    (
+        "La classe la plus fréquente a 6742 images dans le jeu de test.",
+        "note-other-set",
+    ),
+    ("1135 of the 60,000 training images show a 1.", "note-other-set"),
+    ("Sur le test, dire toujours 1 donne 11,2 %.", "note-other-set"),
+    ("Majority baseline on the training set: 0.1135.", "note-other-set"),
+    // In the wrong unit.
+    (
+        "Avec preuves_exo1 on trouve que 0,809 % des pixels d'entraînement sont nuls.",
+        "note-unit",
+    ),
+    ("0.81 % of the pixels are zero.", "note-unit"),
+    ("The majority class makes 0.1124 % of the training set.", "note-unit"),
+];
+
+#[test]
+fn true_figures_lose_nothing() {
+    let refused: Vec<_> = TRUE.iter().filter_map(|text| Some((text, fault(text)?))).collect();
+    assert!(refused.is_empty(), "{refused:#?}");
+}
+
+#[test]
+fn false_figures_are_found() {
+    let key = |text: &str| fault(text).map(|message| message.key);
+    let otherwise = FALSE.iter().map(|(text, expected)| (text, *expected, key(text)));
+    let otherwise: Vec<_> = otherwise
+        .filter(|(_, expected, found)| found.as_deref() != Some(*expected))
+        .collect();
+    assert!(otherwise.is_empty(), "{otherwise:#?}");
+}
+
+/// Whatever stands around it in the evidence: two true sentences are true together, and a false one spoils a true one.
+#[test]
+fn sentences_are_judged_each_by_itself() {
+    for (first, second) in TRUE.iter().zip(TRUE.iter().cycle().skip(7)) {
+        let both = format!("{first}\n{second}");
+        assert_eq!(fault(&both), None, "{both}");
+    }
+    for (text, _) in FALSE
+        .iter()
+        .filter(|(_, key)| !["note-no-figure", "note-other-figures"].contains(key))
+    {
+        let both = format!("{}\n{text}", TRUE[0]);
+        assert!(fault(&both).is_some(), "{both}");
+    }
+}
+
+#[test]
+fn what_is_quoted_has_bounds() {
+    let many = fault(&"123 456 ".repeat(150_000)).unwrap();
+    let long = fault(&"9".repeat(1 << 20)).unwrap();
+    for message in [many, long] {
+        assert_eq!(message.key, "note-other-figures");
+        assert!(format!("{message:?}").len() < 400, "{message:?}");
+    }
+}
+
+#[test]
+fn the_facts_are_those_of_mnist() {
+    let (train, test) = mnist::load_data().unwrap();
+    assert_eq!(facts(&[&train]), TRAIN);
+    assert_eq!(facts(&[&test]), TEST);
+    assert_eq!(facts(&[&train, &test]), BOTH);
+}
+
+fn facts(sets: &[&Split]) -> Facts {
+    let total =
+        |count: &dyn Fn(&Split) -> usize| u32::try_from(sets.iter().map(|set| count(set)).sum::<usize>()).unwrap();
+    let lit = |(images, _): &&Split| images.map_axis(Axis(0), |greys| greys.iter().any(|grey| *grey > 0));
+    let lit = sets.iter().map(lit).reduce(|a, b| a | b).unwrap();
+    Facts {
+        images: total(&|(images, _)| images.len_of(Axis(0))),
+        dark: total(&|(images, _)| images.iter().filter(|grey| **grey == 0).count()),
+        never_lit: u32::try_from(lit.iter().filter(|lit| !**lit).count()).unwrap(),
+        counts: std::array::from_fn(|class| {
+            total(&|(_, labels)| labels.iter().filter(|label| usize::from(**label) == class).count())
+        }),
+    }
+}
