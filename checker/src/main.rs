@@ -20,7 +20,7 @@ use anstream::AutoStream;
 
 use cli::Request;
 use locale::Locale;
-use runner::{isolation, process};
+use runner::{isolation, process, turn};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -44,6 +44,7 @@ fn main() -> ExitCode {
 }
 
 fn answer(request: Request, locale: &Locale, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    turn::explain_by(report::terminal::wrapped(&locale.say("waiting-for-cargo")));
     let done = process::end_on_interrupt()
         .map_err(Into::into)
         .and_then(|()| match request {

@@ -93,6 +93,7 @@ hint-of-a-check = For a hint about a check, without waiting until the code compi
 hint-all-passed = Well done! In { $activity }, all the checks pass: you need no hint any more.
 
 grading-takes-long = Your code is being compiled, then tried; the first time takes longer…
+waiting-for-cargo = Another cargo is at work here, such as the one of rust-analyzer in your editor. The check goes on once it has ended; to give up: Ctrl-C.
 interrupted = Interrupted. Nothing was changed.
 checker-failed = The checker could not do its job; it is not the fault of your code.
 build-no-cargo = The command cargo was not found. Install Rust with rustup, then open a new terminal.

@@ -93,6 +93,7 @@ hint-of-a-check = Pour un indice sur une vérification, sans attendre que le cod
 hint-all-passed = Bravo ! Dans { $activity }, toutes les vérifications réussissent : vous n’avez plus besoin d’indice.
 
 grading-takes-long = Votre code est compilé, puis essayé ; la première fois, c’est plus long…
+waiting-for-cargo = Un autre cargo travaille ici, comme celui de rust-analyzer dans votre éditeur. La vérification continue dès qu’il a fini ; pour renoncer : Ctrl-C.
 interrupted = Interrompu. Rien n’a été modifié.
 checker-failed = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code.
 build-no-cargo = La commande cargo n’a pas été trouvée. Installez Rust avec rustup, puis ouvrez un nouveau terminal.

@@ -15,7 +15,7 @@ use super::isolation::{self, Bounds, Limits};
 use super::process::{self, Ended};
 use super::settings::{self, Settings};
 use super::stage::{Manner, Member, SourcePlace, Stage};
-use super::toolchain;
+use super::{toolchain, turn};
 use crate::{files, kit};
 
 /// What each compiler may use, so generous that only a program made to exhaust it does.
@@ -390,21 +390,24 @@ impl Cargo<'_> {
     /// Builds. Where a library is not on this machine, it is downloaded first.
     fn build(&self, attempts: &[Attempt]) -> Result<Messages, Failure> {
         match self.build_offline(attempts) {
-            Err(failure) if failure.is_for_want_of_a_library() && self.fetch() => self.build_offline(attempts),
+            Err(failure) if failure.is_for_want_of_a_library() && self.fetch()? => self.build_offline(attempts),
             built => built,
         }
     }
 
     /// Downloads the libraries that the stage's manifests name, which are ours: the checker has not all that the activities have.
     /// Nothing is compiled, so all the user's settings count: proxies, passwords. Whether that went well.
-    fn fetch(&self) -> bool {
+    fn fetch(&self) -> Result<bool, Failure> {
+        if let Some(home) = toolchain::cargo_home() {
+            turn::wait_for_cargo(&home.join(".package-cache"))?;
+        }
         let mut command = Command::new(&self.program);
         command
             .args(["fetch", "--quiet", "--manifest-path"])
             .arg(self.stage.manifest());
         command.current_dir(kit::root());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.status().is_ok_and(|status| status.success())
+        Ok(command.status().is_ok_and(|status| status.success()))
     }
 
     fn build_offline(&self, attempts: &[Attempt]) -> Result<Messages, Failure> {
@@ -439,7 +442,21 @@ impl Cargo<'_> {
             command.args(bins.into_iter().flat_map(|bin| ["--bin".to_owned(), bin]));
         }
         command.stdin(Stdio::null());
-        Messages::read(process::run(&mut command, &bounds, BUILD_OUTPUT)?, self.limits)
+        Messages::read(self.run_in_turn(&mut command, &bounds)?, self.limits)
+    }
+
+    /// Runs cargo once the target folder is free, so that its time is its compilers'.
+    fn run_in_turn(&self, command: &mut Command, bounds: &Bounds) -> Result<Ended, process::Failure> {
+        let _turn = turn::take(&kit::workshop().join("build.lock"))?;
+        let lock = self.settings.target().join("debug").join(".cargo-lock");
+        loop {
+            turn::wait_for_cargo(&lock)?;
+            let ended = process::run(command, bounds, BUILD_OUTPUT)?;
+            // Another cargo may have been quicker, and let ours wait until its time was up.
+            if ended.status.is_some() || ended.excess.is_some() || !turn::is_held(&lock) {
+                return Ok(ended);
+            }
+        }
     }
 
     /// The file outside of the student's crate that an error is about: one that could not be read, or of which rustc would show

@@ -12,4 +12,5 @@ pub(crate) mod sources;
 pub(crate) mod stage;
 pub(crate) mod submission;
 pub(crate) mod toolchain;
+pub(crate) mod turn;
 pub(crate) mod usage;

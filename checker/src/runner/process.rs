@@ -66,7 +66,7 @@ pub(crate) fn end_on_interrupt() -> io::Result<()> {
     Ok(())
 }
 
-fn interrupted() -> bool {
+pub(super) fn interrupted() -> bool {
     INTERRUPTED.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
 }
 

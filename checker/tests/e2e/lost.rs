@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -167,6 +168,48 @@ fn kill_checker(mut checker: Child, with_family: bool) {
     }
     checker.wait().unwrap();
     assert_gone(&family);
+}
+
+/// rust-analyzer's, for instance. The time of compilers is not what they wait.
+#[test]
+fn a_cargo_that_holds_the_target_folder_is_waited_for() {
+    let bench = Bench::new("held");
+    let lock = fs::File::create(bench.folder.join("debug").join(".cargo-lock")).unwrap();
+    for (language, words) in [
+        ("fr", "Un autre cargo travaille ici"),
+        ("en", "Another cargo is at work here"),
+    ] {
+        lock.lock().unwrap();
+        let submission = Submission::of(&["activite4"]);
+        let arguments = [
+            "--lang",
+            language,
+            "--build-time-limit",
+            "30",
+            "--format",
+            "json",
+            "activite4",
+        ];
+        let mut waiting = bench.command(&submission, &arguments).spawn().unwrap();
+        let mut explained = String::new();
+        let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+        stderr.read_line(&mut explained).unwrap();
+        assert!(explained.starts_with(words), "{explained}");
+        assert!(waiting.try_wait().unwrap().is_none());
+        lock.unlock().unwrap();
+        assert_outcomes(&Run::from(waiting.wait_with_output().unwrap()).json(), &[]);
+    }
+    // Asked to stop, it does.
+    lock.lock().unwrap();
+    let submission = Submission::of(&["activite4"]);
+    let mut waiting = bench
+        .command(&submission, &["--lang", "en", "activite4"])
+        .spawn()
+        .unwrap();
+    let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+    stderr.read_line(&mut String::new()).unwrap();
+    kill_process(Pid::from_child(&waiting), Signal::INT).unwrap();
+    assert_eq!(waiting.wait().unwrap().code(), Some(130));
 }
 
 /// The checker takes a stage as it finds it, and the student's files are only read.
