@@ -78,9 +78,9 @@ activite5-evaluate = perte et réussite, sans rien apprendre
     .closest = Le plus simple : `network.predict` sur tout `x`, puis `categorical_crossentropy` et `categorical_accuracy`, avec `y` et une vue de ce qu’elle rend. Si vous faites vos propres tranches (`axis_chunks_iter`), chaque tranche compte autant que son nombre de lignes : `Means`, qui est donnée dans progress.rs et dont `fit` se sert, fait cette moyenne pour vous.
     .section = 6. Un pas complet, puis l’examen
 activite5-mnist = apprendre de 1 000 vrais chiffres
-    .explain = Entraîne par `fit` un petit réseau, de 32 neurones cachés, sur les premières images de MNIST : 4 époques, par lots de 32. Puis le vérificateur l’essaie lui-même sur 2 000 images de test, que le réseau n’a jamais vues : il en attend au moins 70 % de bien lues. Un entraînement malchanceux ne compte pas : un second décide.
+    .explain = Entraîne par `fit` un petit réseau, de 20 neurones cachés, sur les premières images de MNIST : 2 époques, par lots de 16. Puis le vérificateur l’essaie lui-même sur 2 000 images de test, que le réseau n’a jamais vues : il en attend au moins 55 % de bien lues. Un entraînement malchanceux ne compte pas : un second décide.
     .nudge = Il n’y a rien de nouveau à écrire. Les autres vérifications réussissent-elles toutes ? Si c’est le temps qui manque, qu’est-ce qui est calculé plusieurs fois, ou valeur par valeur, à chaque lot ?
-    .direct = Une réussite proche de 10 % : rien n’est appris, voyez la mise à jour. Autour de 20 % : seule la dernière couche apprend, voyez dZ1 et dW1. Une perte qui n’est pas un nombre (NaN) vient de `softmax` ou du logarithme.
+    .direct = Une réussite proche de 10 % : rien n’est appris, voyez la mise à jour. Autour de 15 % : seule la dernière couche apprend, voyez dZ1 et dW1. Une perte qui n’est pas un nombre (NaN) vient de `softmax` ou du logarithme.
     .closest = Lancez le programme `deep_learning_exo1` et regardez la perte : elle doit baisser à chaque époque. Si elle monte, un signe est faux dans la mise à jour ou dans dZ2. Si c’est trop lent, remplacez vos boucles sur chaque poids par `crate::product`, `sum_axis` et `ndarray::Zip`, qui font le même travail bien plus vite.
     .section = Voir l’apprentissage
 

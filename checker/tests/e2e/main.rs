@@ -14,6 +14,7 @@ mod hostile;
 mod isolation;
 mod kit;
 mod library;
+mod loops;
 mod lost;
 mod mistakes;
 mod mutants;
