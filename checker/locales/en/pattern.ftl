@@ -137,3 +137,9 @@ pattern-negative = No value{ pattern-of } should be negative; { $count ->
 }.
 pattern-range = The expected values{ pattern-of } go from { $least } to { $most }; yours go from { $least-obtained } to { $most-obtained }.
 pattern-almost = Your values{ pattern-of } are almost right: none is off by more than { $most }.
+
+pattern-kept = Called alone, the function returns the right value here; after { $before ->
+    [one] one other call
+   *[other] { $before } other calls
+} in the same program, it does not: it keeps something from one call to the next.
+    .hint = Look for what outlives a call: a `static`, a `OnceLock` or `LazyLock`, a `thread_local!`, a random generator that is kept. The result of a call should depend on nothing but its arguments.

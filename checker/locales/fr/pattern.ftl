@@ -137,3 +137,9 @@ pattern-negative = Aucune valeur{ pattern-of } ne devrait être négative ; { $
 }.
 pattern-range = Les valeurs attendues{ pattern-of } vont de { $least } à { $most } ; les vôtres vont de { $least-obtained } à { $most-obtained }.
 pattern-almost = Vos valeurs{ pattern-of } sont presque justes : aucune ne s’écarte de plus de { $most } de celle attendue.
+
+pattern-kept = Appelée seule, la fonction rend ici la bonne valeur ; après { $before ->
+    [one] un autre appel
+   *[other] { $before } autres appels
+} dans le même programme, elle ne la rend plus : elle garde quelque chose d’un appel à l’autre.
+    .hint = Cherchez ce qui survit à un appel : un `static`, un `OnceLock` ou un `LazyLock`, un `thread_local!`, un générateur aléatoire que l’on garde. Le résultat d’un appel ne doit dépendre que de ses arguments.

@@ -29,8 +29,9 @@ pub(crate) use question::{Function, Mimic};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-use crate::runner::probe::{CallFailure, Student};
+use crate::runner::probe::{CallFailure, Student, Together};
 use crate::runner::stage::Recipe;
+use crate::verdict::{Finding, Message};
 use contract::Call;
 
 /// One activity: a crate that students fill in.
@@ -85,11 +86,58 @@ impl<'a> Bench<'a> {
         self.student.call(call).map_err(|failure| failed(call, failure))
     }
 
-    /// Whether the student's function returns what is right each time, called so often in one process.
-    /// See [`Student::returns_each`].
-    fn returns_each<C: Call>(&self, calls: &[C], is_right: impl Fn(&C, &C::Output) -> bool) -> Result<bool, Failure> {
-        let are_right = self.student.returns_each(calls, is_right);
-        are_right.map_err(|failure| failed(&calls[0], failure))
+    /// Judges calls of one function: all in one process, and where that does not bring what is right each time, each in one of its
+    /// own, by `alone`, as though nothing had been.
+    ///
+    /// Where each is right alone, and again one is not when it comes after others, the function keeps something from one call to the
+    /// next. A program calls it more than once, so that is wrong: what `fault` finds in that value. A call that only fails after others
+    /// may be short of what they used up, which no program asks of it at once.
+    fn judge_each<C: Call>(
+        &self,
+        calls: &[C],
+        fault: impl Fn(&C, &C::Output) -> Option<Finding>,
+        mut alone: impl FnMut(usize) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let together = || {
+            let together = self
+                .student
+                .call_together(calls, |call, value| fault(call, value).is_none());
+            together.map_err(|failure| failed(&calls[0], failure))
+        };
+        let first_try = match calls.len() {
+            0 | 1 => Together::BrokenOff,
+            _ => together()?,
+        };
+        if let Together::Right = first_try {
+            return Ok(());
+        }
+        (0..calls.len()).try_for_each(&mut alone)?;
+        // By chance a value may be wrong once, and not again.
+        match first_try {
+            Together::Wrong { place: 1.., .. } => (),
+            _ => return Ok(()),
+        }
+        match together() {
+            Err(Failure::Interrupted) => Err(Failure::Interrupted),
+            Ok(Together::Wrong {
+                place: before @ 1..,
+                value,
+            }) => {
+                let finding = fault(&calls[before], &value).map(|finding| kept(finding, before));
+                finding.map_or(Ok(()), |finding| Err(Failure::Wrong(Box::new(finding))))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What is said of a value that is right alone and wrong after so many other calls.
+fn kept(finding: Finding, before: usize) -> Finding {
+    Finding {
+        misconception: None,
+        pattern: Some(Message::new("pattern-kept").number("before", before as f64)),
+        hint: Some(Message::new("pattern-kept.hint")),
+        ..finding
     }
 }
 

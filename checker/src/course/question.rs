@@ -60,31 +60,12 @@ impl<C: Call<Output: Patterned>> Question<C> {
         cases: Vec<C>,
         explained: &dyn Fn(&C, &C::Output) -> Option<&'static str>,
     ) -> Result<(), Failure> {
-        let is_right = |case: &C, obtained: &C::Output| {
+        let fault = |case: &C, obtained: &C::Output| {
             let expected = (self.truth)(case);
-            (self.difference)(case, &expected, obtained).is_none()
-        };
-        if cases.len() > 1 && bench.returns_each(&cases, is_right)? {
-            return Ok(());
-        }
-        for (index, case) in cases.iter().enumerate() {
-            let obtained = bench.call(case)?;
-            let expected = (self.truth)(case);
-            let Some(message) = (self.difference)(case, &expected, &obtained) else {
-                continue;
-            };
-            let (before, after) = (&cases[..index], &cases[index + 1..]);
-            let misconception =
-                explained(case, &obtained).or_else(|| self.recognise(bench, before, (case, &obtained), after));
-            let pattern = match misconception {
-                Some(_) => None,
-                None => self.pattern(bench, pattern::all(&message, &expected, &obtained), after),
-            };
-            let pictures = (self.picture)(&expected).zip((self.picture)(&obtained));
-            return Err(Failure::Wrong(Box::new(Finding {
+            let message = (self.difference)(case, &expected, obtained)?;
+            let pictures = (self.picture)(&expected).zip((self.picture)(obtained));
+            Some(Finding {
                 message,
-                misconception,
-                pattern,
                 call: Some(case.brief()),
                 picture: pictures.map(|(expected, obtained)| Picture {
                     expected,
@@ -92,9 +73,30 @@ impl<C: Call<Output: Patterned>> Question<C> {
                     file: None,
                 }),
                 ..Finding::default()
-            })));
-        }
-        Ok(())
+            })
+        };
+        bench.judge_each(&cases, fault, |place| {
+            let case = &cases[place];
+            let obtained = bench.call(case)?;
+            let Some(finding) = fault(case, &obtained) else {
+                return Ok(());
+            };
+            let (before, after) = (&cases[..place], &cases[place + 1..]);
+            let misconception =
+                explained(case, &obtained).or_else(|| self.recognise(bench, before, (case, &obtained), after));
+            let pattern = match misconception {
+                Some(_) => None,
+                None => {
+                    let shown = pattern::all(&finding.message, &(self.truth)(case), &obtained);
+                    self.pattern(bench, shown, after)
+                }
+            };
+            Err(Failure::Wrong(Box::new(Finding {
+                misconception,
+                pattern,
+                ..finding
+            })))
+        })
     }
 
     /// The mistake that explains a wrong value: it gives the truth on the cases that passed, this value here, and what comes on those
@@ -240,6 +242,7 @@ impl Answers for Mimic {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use contract::activite2::UntrainedLoss;
 
@@ -269,15 +272,18 @@ mod tests {
         ],
     };
 
-    /// A student's function, which may panic by returning none.
-    struct Written(fn(f64) -> Option<f64>);
+    /// A student's function of the numbers that one process was asked so far, the last of which is to be doubled. It may panic by
+    /// returning none.
+    struct Written<F>(F);
 
-    impl Answers for Written {
+    impl<F: Fn(&[f64]) -> Option<f64> + Sync> Answers for Written<F> {
         fn answer(&self, _call: &'static str, arguments: &[u8]) -> Answer {
             let (mut arguments, mut replies) = (arguments, Vec::new());
+            let mut numbers = Vec::new();
             while !arguments.is_empty() {
                 let call = UntrainedLoss::read(&mut arguments).unwrap();
-                let Some(value) = (self.0)(call.num_classes as f64) else {
+                numbers.push(call.num_classes as f64);
+                let Some(value) = (self.0)(&numbers) else {
                     let (message, place) = (String::new(), None);
                     let failure = Some(CallFailure::Panicked { message, place });
                     return Answer {
@@ -291,15 +297,29 @@ mod tests {
         }
     }
 
-    /// The mistake that is named when those numbers are asked, in that order.
-    fn named(written: fn(f64) -> Option<f64>, numbers: &[usize]) -> Option<&'static str> {
+    /// What comes of those numbers, asked in that order.
+    fn asked(written: impl Fn(&[f64]) -> Option<f64> + Sync, numbers: &[usize]) -> Result<(), Failure> {
         let written = Written(written);
         let bench = Bench::new(Student::new(&written), 1, "double", false);
-        let cases = numbers.iter().map(|&num_classes| UntrainedLoss { num_classes });
-        match DOUBLE.ask(&bench, cases) {
-            Err(Failure::Wrong(finding)) => finding.misconception,
+        DOUBLE.ask(&bench, numbers.iter().map(|&num_classes| UntrainedLoss { num_classes }))
+    }
+
+    /// What is found wrong of those numbers.
+    fn found(written: impl Fn(&[f64]) -> Option<f64> + Sync, numbers: &[usize]) -> Finding {
+        match asked(written, numbers) {
+            Err(Failure::Wrong(finding)) => *finding,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The mistake that is named of a function that keeps nothing.
+    fn named(written: fn(f64) -> Option<f64>, numbers: &[usize]) -> Option<&'static str> {
+        found(|numbers| written(numbers[numbers.len() - 1]), numbers).misconception
+    }
+
+    /// The double of the last number.
+    fn double(numbers: &[f64]) -> f64 {
+        2.0 * numbers[numbers.len() - 1]
     }
 
     #[test]
@@ -330,6 +350,52 @@ mod tests {
         assert_eq!(named(|n| (n < 4.0).then_some(n * n), &[3, 4, 2, 5]), Some("square"));
         assert_eq!(named(|n| (n != 4.0).then_some(n * n), &[3, 4, 5]), Some("square"));
         assert_eq!(named(|n| (n != 4.0).then_some(n + 6.0), &[3, 4, 5]), None);
+    }
+
+    /// Of 3, 4 and 5, the number that comes after so many is found wrong for what was kept: what is expected, what came.
+    fn assert_kept(written: impl Fn(&[f64]) -> Option<f64> + Sync, before: f64, (expected, obtained): (f64, f64)) {
+        let finding = found(written, &[3, 4, 5]);
+        let kept = Message::new("pattern-kept").number("before", before);
+        assert_eq!((finding.misconception, finding.pattern), (None, Some(kept)));
+        assert_eq!(Some(finding.message), super::super::compare::reals(expected, obtained));
+        assert!(finding.call.is_some() && finding.hint.is_some());
+    }
+
+    #[test]
+    fn what_is_kept_from_one_call_to_the_next_is_wrong() {
+        // The first result for ever; right at first only; right but for one call, the third.
+        let first = |numbers: &[f64]| Some(2.0 * numbers[0]);
+        let once = |numbers: &[f64]| Some(if numbers.len() == 1 { double(numbers) } else { 0.0 });
+        let third = |numbers: &[f64]| Some(if numbers.len() == 3 { 1.0 } else { double(numbers) });
+        assert_kept(first, 1.0, (8.0, 6.0));
+        assert_kept(once, 1.0, (8.0, 0.0));
+        assert_kept(third, 2.0, (10.0, 1.0));
+    }
+
+    /// Later calls may find nothing left, and what is kept may be right.
+    #[test]
+    fn what_fails_after_other_calls_or_keeps_right_values_is_right() {
+        asked(|numbers| (numbers.len() == 1).then(|| double(numbers)), &[3, 4, 5]).unwrap();
+        asked(|numbers| Some(double(numbers)), &[3, 3, 4]).unwrap();
+    }
+
+    /// Neither is it said of what is wrong alone, nor of a value that does not come again.
+    #[test]
+    fn only_what_is_kept_is_said_to_be_kept() {
+        let number = |numbers: &[f64]| {
+            Some(if numbers.len() == 1 {
+                numbers[0]
+            } else {
+                double(numbers)
+            })
+        };
+        assert_eq!(found(number, &[3, 4, 5]).misconception, Some("number-itself"));
+        let calls = AtomicUsize::new(0);
+        let by_chance = |numbers: &[f64]| match calls.fetch_add(1, Ordering::Relaxed) {
+            1 => Some(0.0),
+            _ => Some(double(numbers)),
+        };
+        asked(by_chance, &[3, 4, 5]).unwrap();
     }
 
     /// Answers rightly, and has every mistake answer, too.

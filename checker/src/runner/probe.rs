@@ -99,6 +99,17 @@ pub(crate) struct Probe<'a> {
     pub(crate) limits: Limits,
 }
 
+/// What came of calls that shared a process.
+#[derive(Debug)]
+pub(crate) enum Together<Output> {
+    /// Each returned what is right.
+    Right,
+    /// A value is not right, the first of that sort; its call had so many before it.
+    Wrong { place: usize, value: Output },
+    /// Nothing that came is wrong, but not every call brought a value.
+    BrokenOff,
+}
+
 /// The student's functions, as a check calls them.
 pub(crate) struct Student<'a> {
     answers: &'a dyn Answers,
@@ -127,31 +138,39 @@ impl<'a> Student<'a> {
         }
     }
 
-    /// Whether the student's function returns what is right each time, called so often, one after the other in one process. Where it
-    /// does not, that may be for what an earlier call left behind: they are to be made again, each by itself. A failure is that of
-    /// the first call.
-    pub(crate) fn returns_each<C: Call>(
+    /// Calls the student's function so often, one call after the other in one process, until a value is not right. Where they do not
+    /// all return what is right, that may be for what an earlier call left behind: they are to be made again, each by itself. A
+    /// failure is that of the first call.
+    pub(crate) fn call_together<C: Call>(
         &self,
         calls: &[C],
         is_right: impl Fn(&C, &C::Output) -> bool,
-    ) -> Result<bool, CallFailure> {
+    ) -> Result<Together<C::Output>, CallFailure> {
         let mut arguments = Vec::new();
         calls.iter().for_each(|call| call.write(&mut arguments));
         let answer = self.answers.answer(C::ID, &arguments);
         let mut replies = answer.replies.as_slice();
         let first_returned = matches!(Reply::<()>::read(&mut &*replies), Ok(Reply::Returned(())));
-        let mut is_next_right =
-            |call| matches!(Reply::read(&mut replies), Ok(Reply::Returned(value)) if is_right(call, &value));
-        let are_right = match answer.failure {
-            Some(failure) if !first_returned => Err(failure),
-            Some(_) => Ok(false),
-            None => Ok(calls.iter().all(&mut is_next_right) && replies.is_empty()),
-        };
-        // What is called again prints again.
-        if !matches!(are_right, Ok(false)) {
-            self.keep(&answer.printed);
+        match answer.failure {
+            Some(failure) if !first_returned => {
+                self.keep(&answer.printed);
+                return Err(failure);
+            }
+            _ => (),
         }
-        are_right
+        for (place, call) in calls.iter().enumerate() {
+            match Reply::read(&mut replies) {
+                Ok(Reply::Returned(value)) if is_right(call, &value) => (),
+                Ok(Reply::Returned(value)) => return Ok(Together::Wrong { place, value }),
+                _ => return Ok(Together::BrokenOff),
+            }
+        }
+        if answer.failure.is_some() || !replies.is_empty() {
+            return Ok(Together::BrokenOff);
+        }
+        // What is called again prints again: only here is nothing.
+        self.keep(&answer.printed);
+        Ok(Together::Right)
     }
 
     fn keep(&self, printed: &str) {

@@ -1,5 +1,5 @@
-//! The calls of a check share a process as long as all is well. No grade depends on it: whatever a call leaves behind, and
-//! however it ends, each is judged as if it had been made alone.
+//! The calls of a check share a process as long as all is well. Whatever a call used up, and however it ends, each is judged as if it
+//! had been made alone; but what a function keeps must not change its values, since a program calls it more than once.
 
 use crate::kit::{Submission, checks, text};
 
@@ -19,9 +19,43 @@ fn printed(submission: &Submission, outcomes: &[(&str, &str)]) -> String {
     text(&checks(&report)["prepare"]["printed"]).to_owned()
 }
 
+/// A function that keeps something from one call to the next: right alone, and not in a program.
+fn assert_kept(submission: &Submission, check: &str) {
+    let report = submission.assert_outcomes(&[], &[(check, "wrong")]);
+    let finding = &checks(&report)[check]["finding"];
+    assert!(
+        text(&finding["pattern"]).contains("elle garde quelque chose d’un appel à l’autre"),
+        "{finding:#}"
+    );
+    assert!(text(&finding["hint"]).contains("`static`"), "{finding:#}");
+}
+
 #[test]
-fn a_value_that_an_earlier_call_spoils_is_right() {
-    prepare("if is_first { right } else { right * 0.0 }").assert_outcomes(&[], &[]);
+fn a_value_that_an_earlier_call_spoils_is_wrong() {
+    assert_kept(&prepare("if is_first { right } else { right * 0.0 }"), "prepare");
+}
+
+#[test]
+fn a_first_result_that_is_returned_for_ever_is_wrong() {
+    let first = "static FIRST: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+*FIRST.get_or_init(|| labels.iter().max().map_or(0, |&label| usize::from(label) + 1))";
+    assert_kept(
+        &Submission::of(&["activite4"]).with("num_classes", first),
+        "num_classes",
+    );
+}
+
+#[test]
+fn right_values_that_are_kept_are_right() {
+    let memo = "type Memo = std::collections::HashMap<Vec<u8>, usize>;
+thread_local!(static MEMO: std::cell::RefCell<Memo> = Default::default());
+MEMO.with_borrow_mut(|memo| {
+    let right = || labels.iter().max().map_or(0, |&label| usize::from(label) + 1);
+    *memo.entry(labels.to_vec()).or_insert_with(right)
+})";
+    Submission::of(&["activite4"])
+        .with("num_classes", memo)
+        .assert_outcomes(&[], &[]);
 }
 
 #[test]

@@ -59,12 +59,14 @@ pub(super) fn shuffle(bench: &mut Bench) -> Result<(), Failure> {
     };
     let fault = |call: &FitTraced, trace: &[Parameters]| order_fault(call, trace).or_else(|| seed_fault(call, trace));
     let calls = [plain, partial, single.clone(), other_seed];
-    if bench.returns_each(&calls, |call, trace| fault(call, trace).is_none())? {
-        return Ok(());
-    }
-    calls
-        .iter()
-        .try_for_each(|call| expect(call, fault(call, &bench.call(call)?)))
+    let finding = |call: &FitTraced, trace: &Vec<Parameters>| fault(call, trace).map(|id| wrong_order(call, id));
+    bench.judge_each(&calls, finding, |place| {
+        let call = &calls[place];
+        match finding(call, &bench.call(call)?) {
+            Some(finding) => Err(Failure::Wrong(Box::new(finding))),
+            None => Ok(()),
+        }
+    })
 }
 
 /// A training whose every sample has a pixel and a class of its own, and lights every hidden unit: which samples a batch holds shows
@@ -178,23 +180,22 @@ pub(super) fn shuffled_unasked(bench: &mut Bench) -> Option<&'static str> {
     epochs.all(shuffled).then_some("activite5-shuffled-unasked")
 }
 
-fn expect(call: &FitTraced, fault: Option<&'static str>) -> Result<(), Failure> {
-    let Some(id) = fault else { return Ok(()) };
-    let message = Message::new("activite5-order");
-    let finding = Finding {
-        message,
+fn wrong_order(call: &FitTraced, id: &'static str) -> Finding {
+    Finding {
+        message: Message::new("activite5-order"),
         misconception: Some(id),
         call: Some(call.brief()),
         ..Finding::default()
-    };
-    Err(Failure::Wrong(Box::new(finding)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use contract::{Reply, Wire};
     use rand::SeedableRng;
 
     use super::*;
+    use crate::runner::probe::{Answer, Answers, Student};
 
     fn call(batch_size: usize, shuffle: bool) -> FitTraced {
         traceable(&mut StdRng::seed_from_u64(5), 12, batch_size, shuffle, 9)
@@ -205,6 +206,36 @@ mod tests {
         for (batch_size, shuffle) in [(1, true), (5, true), (5, false), (12, false)] {
             let call = call(batch_size, shuffle);
             assert_eq!(order_fault(&call, &(FIT_TRACED.truth)(&call)), None);
+        }
+    }
+
+    /// Shuffles by one generator for all the trainings of its process, that of the first seed.
+    struct OneGenerator;
+
+    impl Answers for OneGenerator {
+        fn answer(&self, _call: &'static str, mut arguments: &[u8]) -> Answer {
+            let mut replies = Vec::new();
+            let mut rng: Option<StdRng> = None;
+            while !arguments.is_empty() {
+                let call = FitTraced::read(&mut arguments).unwrap();
+                let rng = rng.get_or_insert_with(|| SeedableRng::seed_from_u64(call.seed));
+                let trace = traced(&call, |_, order| {
+                    if call.shuffle {
+                        order.shuffle(rng)
+                    }
+                });
+                Reply::Returned(trace).write(&mut replies);
+            }
+            Answer::replied(replies)
+        }
+    }
+
+    #[test]
+    fn a_generator_that_is_kept_is_said_to_be() {
+        let mut bench = Bench::new(Student::new(&OneGenerator), 1, "shuffle", false);
+        match shuffle(&mut bench) {
+            Err(Failure::Wrong(finding)) => assert_eq!(finding.pattern.unwrap().key, "pattern-kept"),
+            other => panic!("{other:?}"),
         }
     }
 
