@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use contract::Foreign;
 use toml::{Table, Value};
 
 /// The workspace's manifest, where every version, feature and profile is stated.
@@ -80,9 +81,13 @@ pub(crate) fn signature(activity: &str, function: &str) -> Option<String> {
     })
 }
 
-/// `path` as a reader in the current folder would type it.
+/// `path` as a reader in the current folder would type it. Who made it chose its name: it is shown as other people's words are.
 pub(crate) fn shown(path: &Path) -> String {
+    Foreign::from(relative(path).to_string_lossy()).line()
+}
+
+/// `path` from the current folder on, when it is below.
+pub(crate) fn relative(path: &Path) -> &Path {
     let here = std::env::current_dir().unwrap_or_default();
-    let short = path.strip_prefix(&here).unwrap_or(path);
-    short.display().to_string()
+    path.strip_prefix(&here).unwrap_or(path)
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use contract::Foreign;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -132,9 +133,10 @@ impl Locale {
     }
 }
 
-fn value(argument: &Argument) -> FluentValue<'_> {
+/// What is filled in. Whoever wrote it, it is one harmless line of a sentence.
+fn value(argument: &Argument) -> FluentValue<'static> {
     match argument {
-        Argument::Text(text) => FluentValue::from(text.as_str()),
+        Argument::Text(text) => FluentValue::from(Foreign::from(text.as_str()).line()),
         Argument::Number(number) => FluentValue::Number(FluentNumber::new(*number, Default::default())),
     }
 }

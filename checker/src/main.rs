@@ -10,6 +10,7 @@ mod locale;
 mod pen;
 mod report;
 mod runner;
+mod source;
 mod verdict;
 
 use std::ffi::OsString;

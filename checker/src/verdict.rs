@@ -4,7 +4,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use contract::Drawing;
+use contract::{Drawing, Foreign};
+
+use crate::source::Line;
 
 /// What a run of the checker found.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub(crate) struct ActivityReport {
     /// The blanks, when there are sources to look for them in.
     pub(crate) blanks: Option<Blanks>,
     /// What rustc warned of in the student's crate.
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings: Vec<Foreign>,
     /// Things the student should know, that cost nothing.
     pub(crate) notes: Vec<Message>,
     /// Why none of its checks was run, if so.
@@ -57,11 +59,11 @@ pub(crate) struct CheckReport {
     pub(crate) finding: Option<Finding>,
     pub(crate) duration: Duration,
     /// What the student's code printed meanwhile.
-    pub(crate) printed: String,
+    pub(crate) printed: Foreign,
     /// A text of the student's, for the instructor to read.
-    pub(crate) to_read: Option<String>,
+    pub(crate) to_read: Option<Foreign>,
     /// What of it must be in the student's own words, and in no other check again.
-    pub(crate) own_words: Option<String>,
+    pub(crate) own_words: Option<Foreign>,
 }
 
 /// How a check ended.
@@ -92,7 +94,7 @@ pub(crate) struct Finding {
     /// The place in the student's sources.
     pub(crate) place: Option<Place>,
     /// Words that are not ours: rustc's, a panic's.
-    pub(crate) quote: Option<String>,
+    pub(crate) quote: Option<Foreign>,
     /// What to try next.
     pub(crate) hint: Option<Message>,
     pub(crate) picture: Option<Picture>,
@@ -113,8 +115,7 @@ pub(crate) struct Place {
     pub(crate) file: PathBuf,
     pub(crate) line: usize,
     pub(crate) column: usize,
-    /// The line's text.
-    pub(crate) text: String,
+    pub(crate) text: Line,
 }
 
 /// A sentence to be: its key in the translation files, and what goes into it.
@@ -139,7 +140,7 @@ impl Message {
         }
     }
 
-    /// With a text, taken as it is.
+    /// With a text of ours, or of anybody's: what is written in a sentence is harmless on one line, see [`Foreign::line`].
     pub(crate) fn text(mut self, name: &'static str, text: impl ToString) -> Message {
         self.arguments.push((name, Argument::Text(text.to_string())));
         self

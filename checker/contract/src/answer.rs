@@ -111,7 +111,7 @@ fn last_panic(payload: &(dyn Any + Send)) -> Panic {
         .or_else(|| payload.downcast_ref::<String>().cloned())
         .unwrap_or_default();
     Panic {
-        message: message.chars().take(TOLD_LETTERS).collect(),
+        message: message.chars().take(TOLD_LETTERS).collect::<String>().into(),
         places: PLACES
             .lock()
             .map_or_else(|_| Vec::new(), |mut last| std::mem::take(&mut *last)),

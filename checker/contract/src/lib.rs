@@ -11,12 +11,14 @@ pub mod activite5;
 pub mod answer;
 mod brief;
 mod drawing;
+mod foreign;
 mod layout;
 mod reply;
 mod wire;
 
 pub use brief::Brief;
 pub use drawing::Drawing;
+pub use foreign::{Foreign, LONGEST_BLOCK, LONGEST_LINE};
 pub use layout::Layout;
 pub use reply::{Panic, Place, Reply};
 pub use wire::{Malformed, Wire, from_bytes, to_bytes};

@@ -1,4 +1,4 @@
-use crate::{Malformed, Wire, record};
+use crate::{Foreign, Malformed, Wire, record};
 
 /// What a probe writes on the reply channel.
 #[derive(Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub enum Reply<T> {
 
 record!(
     /// A panic: what `panic!` was given, and the places it passed through, the innermost first, library code included.
-    Panic { message: String, places: Vec<Place> }
+    Panic { message: Foreign, places: Vec<Place> }
 );
 
 record!(

@@ -106,7 +106,7 @@ static HONEST: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         source: "https://keras.io".to_owned(),
     };
     let panic = Panic {
-        message: "not yet implemented: à vous".to_owned(),
+        message: "not yet implemented: à vous".into(),
         places: vec![Place {
             file: "src/lib.rs".to_owned(),
             line: 4,

@@ -44,7 +44,7 @@ proptest! {
 
     #[test]
     fn replies_come_back_equal(message in ".*", file in ".*", line: u32, column: u32) {
-        let panic = Reply::<()>::Panicked(Panic { message, places: vec![Place { file, line, column }] });
+        let panic = Reply::<()>::Panicked(Panic { message: message.into(), places: vec![Place { file, line, column }] });
         prop_assert_eq!(from_bytes::<Reply<()>>(&to_bytes(&panic)), Ok(panic));
     }
 
@@ -120,7 +120,7 @@ fn texts_and_panics_without_end_are_refused() {
         column: 0,
     };
     let panic = Panic {
-        message: String::new(),
+        message: Default::default(),
         places: vec![place; 1 << 20],
     };
     let reply = to_bytes(&Reply::<()>::Panicked(panic));

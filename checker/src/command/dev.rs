@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use contract::Foreign;
 
 use super::{Done, grade, known};
 use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
@@ -319,7 +320,7 @@ fn stubs() -> anyhow::Result<Vec<Message>> {
                 .filter(otherwise)
                 .map(|check| fault("fault-stub").text("check", check.id)),
         );
-        let warning = |warning: &String| fault("fault-stub-warning").text("warning", warning);
+        let warning = |warning: &Foreign| fault("fault-stub-warning").text("warning", warning.line());
         faults.extend(activity.warnings.iter().map(warning));
         if activity
             .blanks

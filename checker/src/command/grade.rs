@@ -3,6 +3,7 @@
 use std::{panic, thread};
 
 use anyhow::Context;
+use contract::Foreign;
 
 use super::status::while_told;
 use super::{Done, UserError, named};
@@ -159,7 +160,8 @@ fn says_little(check: &CheckReport, member: &Member) -> bool {
     };
     let is_nowhere = check.outcome == Outcome::Crashed && finding.place.is_none();
     let says_little = |panic| build::says_little(panic) || is_nowhere && !member.recipe.has_line_tables();
-    finding.quote.as_deref().is_some_and(says_little)
+    let quote = finding.quote.as_ref().map(Foreign::as_read);
+    quote.is_some_and(says_little)
 }
 
 /// Runs checks once more, and takes over the panics. None passes by having been examined twice.
@@ -214,21 +216,24 @@ fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
 /// The blanks left in the student's sources, of those that the solution marks. None when a source cannot be read as Rust.
 fn blanks_of(member: &Member) -> Option<Blanks> {
     let mut blanks = Blanks::default();
-    for (path, bytes) in &member.sources {
+    for (path, source) in &member.sources {
         let solution = kit::root().join("solutions").join(member.recipe.name).join(path);
         // A file that only the student has marks no blank.
         blanks.total += std::fs::read_to_string(solution).map_or(0, |source| blanks::marked(&source));
         if !path.ends_with(".rs") {
             continue;
         }
-        let source = str::from_utf8(bytes).ok()?;
-        let place = |blank: blanks::Blank| Place {
-            file: member.origin.join(path),
-            line: blank.line,
-            column: blank.column,
-            text: source.lines().nth(blank.line - 1).unwrap_or_default().to_owned(),
+        let place = |blank: blanks::Blank| {
+            let (column, text) = source.place(blank.line, blank.column)?;
+            Some(Place {
+                file: member.origin.join(path),
+                line: blank.line,
+                column,
+                text,
+            })
         };
-        blanks.left.extend(blanks::left(source)?.into_iter().map(place));
+        let left = blanks::left(str::from_utf8(source.bytes()).ok()?)?;
+        blanks.left.extend(left.into_iter().filter_map(place));
     }
     Some(blanks)
 }
@@ -242,7 +247,7 @@ fn note(left_out: &LeftOut) -> Message {
         LeftOutReason::Name => "left-out-name",
         LeftOutReason::Unreadable => "left-out-unreadable",
     };
-    Message::new(key).text("path", left_out.path.escape_debug())
+    Message::new(key).text("path", &left_out.path)
 }
 
 /// Writes the pictures where no other submission's are.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use anyhow::bail;
+use contract::Foreign;
 
 use super::status::while_told;
 use super::topic::{Topic, strong, typed};
@@ -55,7 +56,7 @@ fn help_with_the_first(
         return Ok(mend_first(activity, finding, locale));
     };
     if found.outcome == Outcome::CheckerError {
-        bail!(finding.quote.clone().unwrap_or_default());
+        bail!(finding.quote.as_ref().map(Foreign::block).unwrap_or_default());
     }
     let check = named::check(activity, found.id)?;
     let reasons = reasons(activity, found.outcome, finding, locale);

@@ -14,6 +14,8 @@ mod topic;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use contract::Foreign;
+
 use crate::locale::Locale;
 use crate::report::layers;
 use crate::report::terminal::wrapped;
@@ -56,7 +58,9 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
     };
     let advice = trouble_with_the_disk().or(advice);
     let advice = advice.map_or_else(String::new, |message| format!("{}\n", locale.tell(&message)));
-    format!("{}\n{advice}{error:#}", locale.say("checker-failed"))
+    // What cargo says may name what a submission holds.
+    let error = Foreign::from(format!("{error:#}")).block();
+    format!("{}\n{advice}{error}", locale.say("checker-failed"))
 }
 
 /// What keeps us from writing where we and cargo do, when something does.

@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use contract::Call;
-use contract::Layout;
 use contract::activite2::{
     ClassCounts, LossNote, MajorityBaseline, MetricNote, NeverLitPixels, Note, OptimizerNote, UntrainedLoss,
     ZeroPixelFraction,
 };
+use contract::{Call, Foreign, Layout};
 use ndarray::{Array1, Array3, ArrayView1, Axis, array};
 use rand::RngExt;
 use rand::rngs::StdRng;
@@ -418,11 +417,11 @@ fn metric_note(bench: &mut Bench) -> Result<(), Failure> {
 /// Checks the note's form, and keeps it for the instructor to read.
 fn examine(bench: &mut Bench, call: &impl Call<Output = Note>, choices: &[&str]) -> Result<(), Failure> {
     let note = bench.call(call)?;
-    bench.to_read = Some(format!(
+    bench.to_read = Some(Foreign::from(format!(
         "{}\n{}\n{}\n{}",
         note.choice, note.because, note.evidence, note.source
-    ));
-    bench.own_words = Some(note.because.clone());
+    )));
+    bench.own_words = Some(note.because.as_str().into());
     match note::fault(&note, choices, !bench.is_solution) {
         None => Ok(()),
         Some(message) => Err(Failure::Wrong(Box::new(note::finding(message, call.brief())))),

@@ -109,7 +109,7 @@ pub(crate) fn without_run(check: &Check, message: Message) -> CheckReport {
         duration: Default::default(),
         to_read: None,
         own_words: None,
-        printed: String::new(),
+        printed: Default::default(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use contract::Foreign;
+
 use super::rustc;
 use crate::kit;
 use crate::runner::build::Refusal;
@@ -62,7 +64,7 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             },
         ),
         CallFailure::Panicked { message, place: at } => {
-            let key = if tells_of_denial(&message) {
+            let key = if tells_of_denial(message.as_read()) {
                 "crashed-denied"
             } else {
                 "crashed-panic"
@@ -113,7 +115,7 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
                 Outcome::NotRun,
                 Finding {
                     message,
-                    quote: kit::signature(&activity, function),
+                    quote: kit::signature(&activity, function).map(Foreign::from),
                     ..Finding::default()
                 },
             )
@@ -148,7 +150,7 @@ pub(crate) fn refusal(refusal: &Refusal, origin: &Path) -> Finding {
     match refusal {
         Refusal::Outside { file, place } => Finding {
             place: place.as_ref().map(|place| shown_place(place, origin)),
-            ..finding(Message::new("not-compiled-outside").text("file", file.escape_debug()))
+            ..finding(Message::new("not-compiled-outside").text("file", file.line()))
         },
         Refusal::TooLong(limits) => {
             finding(Message::new("not-compiled-too-long").number("seconds", limits.time.as_secs_f64()))
@@ -157,7 +159,7 @@ pub(crate) fn refusal(refusal: &Refusal, origin: &Path) -> Finding {
             finding(Message::new("not-compiled-too-much-memory").number("mib", mebibytes(*limits)))
         }
         Refusal::TooManyWords => told("not-compiled-too-many-words"),
-        Refusal::BrokenOff(words) => finding(Message::new("not-compiled-broken-off").text("words", words)),
+        Refusal::BrokenOff(words) => finding(Message::new("not-compiled-broken-off").text("words", words.line())),
     }
 }
 
@@ -194,9 +196,9 @@ fn told(key: &str) -> Finding {
     finding(Message::new(key))
 }
 
-fn quoting(key: &str, quote: String) -> Finding {
+fn quoting(key: &str, quote: impl Into<Foreign>) -> Finding {
     Finding {
-        quote: Some(quote),
+        quote: Some(quote.into()),
         ..told(key)
     }
 }

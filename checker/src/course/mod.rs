@@ -32,7 +32,7 @@ use rand::rngs::StdRng;
 use crate::runner::probe::{CallFailure, Student, Together};
 use crate::runner::stage::Recipe;
 use crate::verdict::{Finding, Message};
-use contract::Call;
+use contract::{Call, Foreign};
 
 /// One activity: a crate that students fill in.
 pub(crate) struct Activity {
@@ -63,9 +63,9 @@ pub(crate) struct Bench<'a> {
     /// The solutions are graded, not a student.
     pub(crate) is_solution: bool,
     /// A text for the instructor to read.
-    pub(crate) to_read: Option<String>,
+    pub(crate) to_read: Option<Foreign>,
     /// What a student says in their own words, and in no other check again.
-    pub(crate) own_words: Option<String>,
+    pub(crate) own_words: Option<Foreign>,
 }
 
 impl<'a> Bench<'a> {

@@ -70,18 +70,12 @@ pub(crate) fn refuse_repeated(reports: &mut [CheckReport]) {
     for second in 1..reports.len() {
         let (before, after) = reports.split_at_mut(second);
         let report = &mut after[0];
-        let Some(words) = report
-            .own_words
-            .as_deref()
-            .filter(|_| report.outcome == Outcome::Passed)
-        else {
+        let Some(words) = report.own_words.as_ref().filter(|_| report.outcome == Outcome::Passed) else {
             continue;
         };
         let repeats = |first: &&CheckReport| {
-            first
-                .own_words
-                .as_deref()
-                .is_some_and(|first| is_repeated(first, words))
+            let own_words = first.own_words.as_ref();
+            own_words.is_some_and(|first| is_repeated(first.as_read(), words.as_read()))
         };
         if let Some(first) = before.iter().find(repeats) {
             let message = Message::new("note-repeated").text("note", first.id);

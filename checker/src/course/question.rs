@@ -284,7 +284,7 @@ mod tests {
                 let call = UntrainedLoss::read(&mut arguments).unwrap();
                 numbers.push(call.num_classes as f64);
                 let Some(value) = (self.0)(&numbers) else {
-                    let (message, place) = (String::new(), None);
+                    let (message, place) = (Default::default(), None);
                     let failure = Some(CallFailure::Panicked { message, place });
                     return Answer {
                         failure,

@@ -1,5 +1,7 @@
 //! The line of a source that a finding is about, with a caret below the place, as rustc shows it.
 
+use textwrap::core::display_width;
+
 use crate::verdict::Place;
 
 /// Columns that stay visible before the place, when a line is too long to be shown whole.
@@ -9,53 +11,78 @@ const BEFORE: usize = 10;
 pub(super) fn excerpt(place: &Place, width: usize) -> [String; 2] {
     let number = place.line.to_string();
     let room = width.saturating_sub(number.len() + " │ ".len());
-    // A tab is one column here, as in the place.
-    let mut letters: Vec<char> = place.text.replace('\t', " ").chars().collect();
-    let mut column = (place.column - 1).min(letters.len());
-    if letters.len() > room && column > BEFORE {
-        letters.splice(..column - BEFORE, ['…']);
-        column = BEFORE + 1;
+    let (mut before, after) = place.text.shown();
+    if display_width(&before) + display_width(&after) > room && display_width(&before) > BEFORE {
+        before = format!("…{}", last_columns(&before, BEFORE));
     }
-    let shown = cut(&String::from_iter(&letters), room);
-    let marked = extent(&letters[column..]).min(room.saturating_sub(column)).max(1);
+    let column = before.chars().count();
+    let marked = extent(&after).min(room.saturating_sub(column)).max(1);
+    let shown = cut(&(before + &after), room);
     [
         format!("{number} │ {shown}"),
         format!(
-            "{:blank$} │ {:before$}{}",
+            "{:number$} │ {:column$}{}",
             "",
             "",
             "^".repeat(marked),
-            blank = number.len(),
-            before = column
+            number = number.len()
         ),
     ]
 }
 
 /// A line of at most `width` columns; three dots stand for what is cut.
 pub(super) fn cut(line: &str, width: usize) -> String {
-    if line.chars().count() <= width {
+    if display_width(line) <= width {
         return line.to_owned();
     }
-    line.chars().take(width.saturating_sub(1)).chain(['…']).collect()
+    first_columns(line, width.saturating_sub(1)).to_owned() + "…"
+}
+
+/// As much of the beginning of a text as so many columns hold.
+fn first_columns(text: &str, width: usize) -> &str {
+    let mut columns = 0;
+    let is_beyond = |letter: char| {
+        columns += of_letter(letter);
+        columns > width
+    };
+    text.find(is_beyond).map_or(text, |end| &text[..end])
+}
+
+/// As much of its end.
+fn last_columns(text: &str, width: usize) -> &str {
+    let mut columns = 0;
+    let is_before = |letter: char| {
+        columns += of_letter(letter);
+        columns > width
+    };
+    let before = text.rmatch_indices(is_before).next();
+    before.map_or(text, |(start, letter)| &text[start + letter.len()..])
+}
+
+fn of_letter(letter: char) -> usize {
+    display_width(letter.encode_utf8(&mut [0; 4]))
 }
 
 /// How far the word goes that begins the text: a name, a path, a macro with its `!`.
-fn extent(text: &[char]) -> usize {
-    let is_of_word = |letter: &&char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
-    let word = text.iter().take_while(is_of_word).count();
-    word + usize::from(word > 0 && text.get(word) == Some(&'!'))
+fn extent(text: &str) -> usize {
+    let is_of_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
+    let rest = text.trim_start_matches(is_of_word);
+    let word = &text[..text.len() - rest.len()];
+    word.chars().count() + usize::from(!word.is_empty() && rest.starts_with('!'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     fn of(text: &str, column: usize, width: usize) -> String {
+        let (column, text) = Source::from(text).place(1, column).unwrap();
         let place = Place {
             file: "lib.rs".into(),
             line: 7,
             column,
-            text: text.to_owned(),
+            text,
         };
         excerpt(&place, width).join("\n")
     }

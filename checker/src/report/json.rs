@@ -1,5 +1,6 @@
 //! The report for programs. Its form is held by `checker/report.schema.json` and described in `checker/REPORT.md`.
 
+use contract::Foreign;
 use serde::Serialize;
 
 use super::{hint, sentences};
@@ -53,8 +54,8 @@ struct JsonCheck<'a> {
     finding: Option<JsonFinding<'a>>,
     /// Seconds.
     duration: f64,
-    printed: &'a str,
-    to_read: Option<&'a str>,
+    printed: String,
+    to_read: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -65,7 +66,7 @@ struct JsonFinding<'a> {
     hint: Option<String>,
     call: Option<&'a str>,
     place: Option<JsonPlace>,
-    quote: Option<&'a str>,
+    quote: Option<String>,
     picture: Option<String>,
 }
 
@@ -129,8 +130,8 @@ fn of_checks<'a>(activity: &'a ActivityReport, locale: &Locale) -> impl Iterator
         outcome: check.outcome,
         finding: check.finding.as_ref().map(|finding| of_finding(finding, locale)),
         duration: check.duration.as_secs_f64(),
-        printed: &check.printed,
-        to_read: check.to_read.as_deref(),
+        printed: check.printed.block(),
+        to_read: check.to_read.as_ref().map(Foreign::block),
     })
 }
 
@@ -143,16 +144,17 @@ fn of_finding<'a>(finding: &'a Finding, locale: &Locale) -> JsonFinding<'a> {
         hint: hint(finding, locale),
         call: finding.call.as_deref(),
         place: finding.place.as_ref().map(of_place),
-        quote: finding.quote.as_deref(),
-        picture: picture.map(kit::shown),
+        quote: finding.quote.as_ref().map(Foreign::block),
+        picture: picture.map(|file| kit::relative(file).display().to_string()),
     }
 }
 
 fn of_place(place: &Place) -> JsonPlace {
+    let (before, after) = place.text.shown();
     JsonPlace {
         file: kit::shown(&place.file),
         line: place.line,
         column: place.column,
-        text: place.text.clone(),
+        text: before + &after,
     }
 }

@@ -1,8 +1,11 @@
 //! The report for a student's terminal: 80 columns, readable without colour.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use contract::Foreign;
+use textwrap::core::display_width;
 
 use super::excerpt::{cut, excerpt};
 use super::{hint, layers, sentences};
@@ -154,11 +157,11 @@ impl Page<'_> {
         }
         if let Some(text) = check.to_read.as_ref().filter(|_| self.detail.notes) {
             self.paragraph(6, DIM, &self.locale.say("to-read"));
-            for line in text.lines() {
+            for line in text.block().lines() {
                 self.paragraph(8, Style::new(), line);
             }
         }
-        if !check.printed.trim().is_empty() {
+        if !check.printed.is_blank() {
             self.paragraph(6, DIM, &self.locale.say("printed"));
             let lines = if in_full { QUOTED } else { 1 };
             self.quote(6, &check.printed, lines);
@@ -218,10 +221,8 @@ impl Page<'_> {
         }
         // rustc's own words begin with the place.
         let told = |place: &&Place| {
-            finding
-                .quote
-                .as_ref()
-                .is_some_and(|quote| quote.contains(&shown(place)))
+            let quote = finding.quote.as_ref();
+            quote.is_some_and(|quote| quote.as_read().contains(&shown(place)))
         };
         if let Some(place) = finding.place.as_ref().filter(|place| !told(place)) {
             self.place(indent, place, style);
@@ -240,18 +241,25 @@ impl Page<'_> {
 
     /// `--> file:line:column`, then that line and carets below it.
     fn place(&mut self, indent: usize, place: &Place, style: Style) {
-        self.line(&format!("{:indent$}{DIM}-->{DIM:#} {}", "", shown(place)));
+        for (row, line) in rows(&shown(place), WIDTH - indent - 4).iter().enumerate() {
+            let arrow = if row == 0 { "-->" } else { "   " };
+            self.line(&format!("{:indent$}{DIM}{arrow}{DIM:#} {line}", ""));
+        }
         let [source, carets] = excerpt(place, WIDTH - indent);
-        self.line(&format!("{:indent$}{}", "", tame(&source)));
+        self.line(&format!("{:indent$}{source}", ""));
         self.line(&format!("{:indent$}{style}{carets}{style:#}", ""));
     }
 
-    fn quote(&mut self, indent: usize, quote: &str, most: usize) {
-        let lines: Vec<_> = quote.trim_matches('\n').lines().collect();
-        for line in lines.iter().take(most) {
-            self.line(&format!("{:indent$}{DIM}│{DIM:#} {}", "", cut(&tame(line), LONGEST)));
+    /// Somebody else's words, each row of them behind a bar.
+    fn quote(&mut self, indent: usize, quote: &Foreign, most: usize) {
+        let quote = quote.block();
+        let mut lines = quote.trim_matches('\n').lines();
+        for line in lines.by_ref().take(most) {
+            for row in rows(&cut(line, LONGEST), WIDTH - indent - 2) {
+                self.line(&format!("{:indent$}{DIM}│{DIM:#} {row}", ""));
+            }
         }
-        if lines.len() > most {
+        if lines.next().is_some() {
             self.line(&format!("{:indent$}{DIM}│ …{DIM:#}", ""));
         }
     }
@@ -266,7 +274,8 @@ impl Page<'_> {
         self.line("");
         self.paragraph(2, Style::new(), &self.locale.say("blanks-left"));
         for place in left {
-            let line = format!("      {}  {}", shown(place), tame(place.text.trim()));
+            let (before, after) = place.text.shown();
+            let line = format!("      {}  {}", shown(place), (before + &after).trim());
             self.line(&cut(&line, WIDTH));
         }
     }
@@ -300,8 +309,13 @@ impl Page<'_> {
 
     /// A paragraph, wrapped, in one style.
     fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
-        let hanging = if text.starts_with('→') { "  " } else { "" };
-        for line in textwrap::wrap(&tame(text), options(WIDTH - indent).subsequent_indent(hanging)) {
+        // Where a mark stands, before the name of a check, no text goes on.
+        let hanging = if text.starts_with('→') || indent == 2 {
+            "  "
+        } else {
+            ""
+        };
+        for line in textwrap::wrap(&breakable(text), options(WIDTH - indent).subsequent_indent(hanging)) {
             self.line(&format!("{:indent$}{style}{line}{style:#}", ""));
         }
     }
@@ -327,15 +341,19 @@ fn shown(place: &Place) -> String {
     format!("{}:{}:{}", kit::shown(&place.file), place.line, place.column)
 }
 
-/// Somebody else's words without what a terminal would obey.
-fn tame(text: &str) -> String {
-    text.chars()
-        .map(|letter| {
-            if letter.is_control() && letter != '\n' {
-                '\u{fffd}'
-            } else {
-                letter
-            }
-        })
-        .collect()
+/// A line of anybody's as rows of at most so many columns.
+fn rows(line: &str, width: usize) -> Vec<String> {
+    let line = line.replace('\t', "    ");
+    let rows = textwrap::wrap(&line, options(width).break_words(true));
+    rows.into_iter().map(Cow::into_owned).collect()
+}
+
+/// A text whose lines can be broken. A word that is longer than a line stays whole; but what a terminal then goes on with, at its left
+/// edge, has no blanks in it that could make it look like a line of ours.
+fn breakable(text: &str) -> String {
+    let word = |word: &str| match display_width(word) > WIDTH / 2 {
+        true => word.replace(|letter: char| letter.is_whitespace() && letter != '\n', " "),
+        false => word.to_owned(),
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -9,6 +9,7 @@ use std::{fs, io};
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{Artifact, Message};
+use contract::Foreign;
 
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
@@ -34,7 +35,7 @@ pub(crate) enum Built {
     Probe {
         executables: BTreeMap<&'static str, PathBuf>,
         /// What rustc warned of in the student's crate.
-        warnings: Vec<String>,
+        warnings: Vec<Foreign>,
     },
     /// The student's crate does not compile.
     NotCompiled(Box<CompileError>),
@@ -50,7 +51,7 @@ pub(crate) type Builds = BTreeMap<&'static str, Built>;
 pub(crate) enum Refusal {
     /// It reads a file that does not stand below its own `src/`.
     Outside {
-        file: String,
+        file: Foreign,
         place: Option<SourcePlace>,
     },
     TooLong(Limits),
@@ -58,11 +59,11 @@ pub(crate) enum Refusal {
     /// rustc had more to say than anybody reads.
     TooManyWords,
     /// The compiler ended otherwise without a word of its own; these are cargo's.
-    BrokenOff(String),
+    BrokenOff(Foreign),
 }
 
 impl Built {
-    pub(crate) fn warnings(&self) -> &[String] {
+    pub(crate) fn warnings(&self) -> &[Foreign] {
         match self {
             Built::Probe { warnings, .. } => warnings,
             Built::NotCompiled(_) | Built::Refused(_) => &[],
@@ -283,9 +284,10 @@ impl Messages {
         programs.collect()
     }
 
-    fn warnings(&self, package: &str) -> Vec<String> {
+    fn warnings(&self, package: &str) -> Vec<Foreign> {
         let warnings = self.warnings.iter().filter(|warning| warning.package == package);
-        warnings.map(|warning| warning.diagnostic.message.clone()).collect()
+        let text = |warning: &Said| Foreign::from(warning.diagnostic.message.as_str());
+        warnings.map(text).collect()
     }
 
     /// Whether cargo took a crate of a member for built, whose sources have changed since.
@@ -315,7 +317,10 @@ impl Messages {
         };
         let list = fs::read_to_string(list_of_files(metadata))?;
         let file = files_read(&list).find(|file| member.is_outside(file));
-        Ok(file.map(|file| Refusal::Outside { file, place: None }))
+        Ok(file.map(|file| Refusal::Outside {
+            file: file.into(),
+            place: None,
+        }))
     }
 
     /// How a compiler ended that was stopped, or broke off by itself: cargo says so, since rustc could not.
@@ -328,7 +333,7 @@ impl Messages {
         Some(match () {
             () if said(&TIME_IS_UP, end) => Refusal::TooLong(limits),
             () if said(&NO_MEMORY, &self.stderr) => Refusal::TooMuchMemory(limits),
-            () => Refusal::BrokenOff(last_words(end)),
+            () => Refusal::BrokenOff(last_words(end).into()),
         })
     }
 
@@ -475,7 +480,7 @@ impl Cargo<'_> {
             .find(|file| member.is_outside(file))?;
         let primary = error.spans.iter().find(|span| span.is_primary);
         Some(Refusal::Outside {
-            file: file.to_owned(),
+            file: file.into(),
             place: primary.and_then(|span| member.place(&span.file_name, span.line_start, span.column_start)),
         })
     }

@@ -1,6 +1,7 @@
 //! An error of rustc's, as its messages in JSON tell it.
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticSpan};
+use contract::Foreign;
 
 use super::stage::{Member, SourcePlace};
 use crate::kit;
@@ -9,7 +10,7 @@ use crate::kit;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct CompileError {
     /// All of it, as rustc shows it, with paths as the student knows them.
-    pub(crate) rendered: String,
+    pub(crate) rendered: Foreign,
     /// Where it is, when that is in one of the student's files.
     pub(crate) place: Option<SourcePlace>,
     /// rustc's code for this sort of error, such as `E0308`; empty for an error of syntax.
@@ -74,7 +75,7 @@ fn text(span: &DiagnosticSpan) -> String {
 }
 
 /// The text that rustc shows. Paths are as the student knows them, not as they are on the stage.
-fn rendered(error: &Diagnostic, member: &Member) -> String {
+fn rendered(error: &Diagnostic, member: &Member) -> Foreign {
     let origin = kit::shown(&member.origin);
     let rendered = ['/', '\\']
         .iter()
@@ -84,7 +85,7 @@ fn rendered(error: &Diagnostic, member: &Member) -> String {
                 &format!("{origin}{slash}src{slash}"),
             )
         });
-    without_list(rendered.trim_end())
+    without_list(rendered.trim_end()).into()
 }
 
 /// A text of rustc's without the list of what else would do: types that a beginner has never met.
@@ -135,7 +136,7 @@ mod tests {
                 file: "src/lib.rs".to_owned(),
                 line,
                 column: 1,
-                text: String::new(),
+                text: Default::default(),
             }),
             ..CompileError::default()
         }
@@ -172,7 +173,7 @@ mod tests {
             origin: "/remise/activite3".into(),
             sources: BTreeMap::from([
                 ("src/lib.rs".to_owned(), "fn é() {\r\n    todo!()\r\n}".into()),
-                ("src/not_utf_8.rs".to_owned(), b"\xff\n".to_vec()),
+                ("src/not_utf_8.rs".to_owned(), b"\xff\n".into()),
             ]),
             left_out: Vec::new(),
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use contract::{Call, Panic, Place, Reply, Wire, from_bytes, to_bytes};
+use contract::{Call, Foreign, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 
 use super::build::Built;
 use super::isolation::{self, Bounds, Limits};
@@ -26,7 +26,7 @@ pub(crate) enum CallFailure {
     /// It came upon a blank.
     ToDo(Option<SourcePlace>),
     Panicked {
-        message: String,
+        message: Foreign,
         place: Option<SourcePlace>,
     },
     StackOverflow,
@@ -69,7 +69,7 @@ pub(crate) struct Answer {
     /// Why the process failed; the failure of its first call when there are no replies.
     pub(crate) failure: Option<CallFailure>,
     /// What the process printed.
-    pub(crate) printed: String,
+    pub(crate) printed: Foreign,
 }
 
 impl Answer {
@@ -78,7 +78,7 @@ impl Answer {
         Answer {
             replies,
             failure: None,
-            printed: String::new(),
+            printed: Foreign::default(),
         }
     }
 
@@ -173,16 +173,16 @@ impl<'a> Student<'a> {
         Ok(Together::Right)
     }
 
-    fn keep(&self, printed: &str) {
+    fn keep(&self, printed: &Foreign) {
         if let Ok(mut kept) = self.printed.lock() {
             let room = KEPT.saturating_sub(kept.len());
-            kept.extend(printed.chars().take(room));
+            kept.extend(printed.as_read().chars().take(room));
         }
     }
 
     /// What the calls printed.
-    pub(crate) fn into_printed(self) -> String {
-        self.printed.into_inner().unwrap_or_default()
+    pub(crate) fn into_printed(self) -> Foreign {
+        self.printed.into_inner().unwrap_or_default().into()
     }
 }
 
@@ -197,7 +197,7 @@ impl Answers for Probe<'_> {
         };
         match last {
             Ok((ended, replies)) => Answer {
-                printed: ended.stdout.text() + &ended.stderr.text(),
+                printed: (ended.stdout.text() + &ended.stderr.text()).into(),
                 failure: self.failure(&ended, &replies, was_crowded_out),
                 replies,
             },
@@ -270,10 +270,10 @@ impl Probe<'_> {
         };
         let place = panic.places.iter().find_map(place);
         // What `todo!()` says, with or without a text of its own.
-        match panic.message.strip_prefix("not yet implemented") {
+        match panic.message.as_read().strip_prefix("not yet implemented") {
             Some(_) => CallFailure::ToDo(place),
             None => CallFailure::Panicked {
-                message: cut(&panic.message),
+                message: panic.message,
                 place,
             },
         }
@@ -293,11 +293,6 @@ impl Probe<'_> {
         }
         CallFailure::Ended(End::Exit(status.code().unwrap_or_default()))
     }
-}
-
-/// As much of a panic's message as anybody reads.
-fn cut(message: &str) -> String {
-    message.chars().take(2_000).collect()
 }
 
 /// Makes the call's folder, and sets what the probe sees of the world: an empty folder, an empty environment.

@@ -11,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::manifest;
 use super::sources::{self, LeftOut, Unstageable};
+use crate::source::{Line, Source};
 use crate::{files, kit};
 
 /// What the checker needs to know of an activity to build it.
@@ -59,19 +60,18 @@ pub(crate) struct Member {
     /// The folder it was taken from.
     pub(crate) origin: PathBuf,
     /// The sources, by their path below the activity's folder, with forward slashes.
-    pub(crate) sources: BTreeMap<String, Vec<u8>>,
+    pub(crate) sources: BTreeMap<String, Source>,
     /// What was not taken.
     pub(crate) left_out: Vec<LeftOut>,
 }
 
-/// A place in the student's sources: the file below the activity's folder, line and column from 1.
+/// A place in the student's sources: the file below the activity's folder, line and column from 1, within the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SourcePlace {
     pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
-    /// The line's text.
-    pub(crate) text: String,
+    pub(crate) text: Line,
 }
 
 /// The ways of building what is on the stage.
@@ -141,7 +141,11 @@ impl Stage {
             folder: self.folder.join(recipe.name),
             probe_folder: self.folder.join(format!("probe-{}", recipe.name)),
             origin: origin.to_owned(),
-            sources: taken.sources,
+            sources: taken
+                .sources
+                .into_iter()
+                .map(|(path, bytes)| (path, bytes.into()))
+                .collect(),
             left_out: taken.left_out,
             recipe,
         };
@@ -228,7 +232,7 @@ impl Member {
         let is_stale = |path: &PathBuf| !self.sources.contains_key(&self.below(path));
         let has_stale = files::below(&src)?.iter().any(is_stale);
         let differs = |path: &str, bytes: &[u8]| fs::read(self.folder.join(path)).ok().as_deref() != Some(bytes);
-        if !has_stale && !self.sources.iter().any(|(path, bytes)| differs(path, bytes)) {
+        if !has_stale && !self.sources.iter().any(|(path, source)| differs(path, source.bytes())) {
             return Ok(());
         }
         for mark in Manner::MARKS {
@@ -237,8 +241,12 @@ impl Member {
         if has_stale {
             fs::remove_dir_all(src)?;
         }
-        for (path, bytes) in self.sources.iter().filter(|(path, bytes)| differs(path, bytes)) {
-            write(&self.folder.join(path), bytes)?;
+        for (path, source) in self
+            .sources
+            .iter()
+            .filter(|(path, source)| differs(path, source.bytes()))
+        {
+            write(&self.folder.join(path), source.bytes())?;
         }
         Ok(())
     }
@@ -319,8 +327,7 @@ impl Member {
     /// The place that rustc names so, when it is in one of this member's sources.
     pub(crate) fn place(&self, file: &str, line: usize, column: usize) -> Option<SourcePlace> {
         let file = self.source_of(file)?;
-        let source = String::from_utf8_lossy(&self.sources[&file]);
-        let text = source.lines().nth(line.checked_sub(1)?).unwrap_or_default().to_owned();
+        let (column, text) = self.sources[&file].place(line, column)?;
         Some(SourcePlace {
             file,
             line,

@@ -95,7 +95,7 @@ impl<'a> Facts<'a> {
 
     /// The line of the student's code that is wrong.
     fn line(&self) -> &'a str {
-        self.error.place.as_ref().map_or("", |place| &place.text)
+        self.error.place.as_ref().map_or("", |place| place.text.as_read())
     }
 
     /// The last segment of the student's code that is wrong: `zeros` of `Array2::zeros`.
@@ -224,7 +224,7 @@ mod tests {
                 file: "src/lib.rs".to_owned(),
                 line: 1,
                 column: 1,
-                text: line.to_owned(),
+                text: line.into(),
             }),
             ..error("", "expected one of `!` or `::`, found `x`", "", "x")
         };
