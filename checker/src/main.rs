@@ -21,7 +21,7 @@ use anstream::AutoStream;
 
 use cli::Request;
 use locale::Locale;
-use runner::{isolation, process, turn};
+use runner::{isolation, lints, process, turn};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Some(isolation::ARGUMENT) => return isolation::become_program(arguments.into_iter().skip(2)),
         Some(isolation::TRIAL) => return isolation::try_layers(arguments.get(2)),
         Some(process::WATCH) => return process::watch(),
+        _ if lints::wraps_rustc() => return lints::become_rustc(arguments.into_iter().skip(1)),
         _ => {}
     }
     let locale = Locale::new(cli::language(&arguments));

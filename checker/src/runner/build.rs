@@ -13,6 +13,7 @@ use contract::Foreign;
 
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
+use super::lints;
 use super::process::{self, Ended};
 use super::settings::{self, Settings};
 use super::stage::{Manner, Member, SourcePlace, Stage};
@@ -121,7 +122,9 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
         }
         // Who took all the time, or all the words, leaves the others theirs.
         let together = if messages.cut.is_some() { 1 } else { again.len().max(1) };
-        queue.extend(again.chunks(together).map(<[_]>::to_vec));
+        let (capped, others): (Vec<_>, Vec<_>) = again.into_iter().partition(|attempt| attempt.caps_lints);
+        let runs = [capped, others];
+        queue.extend(runs.iter().flat_map(|run| run.chunks(together)).map(<[_]>::to_vec));
     }
     Ok(built)
 }
@@ -131,6 +134,8 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
 struct Attempt<'a> {
     member: &'a Member,
     probes: Probes,
+    /// Lints are warned of at most.
+    caps_lints: bool,
     /// A run that was cut short told nothing of it.
     was_cut: bool,
 }
@@ -153,6 +158,7 @@ impl<'a> Attempt<'a> {
         Attempt {
             member,
             probes: Probes::One,
+            caps_lints: false,
             was_cut: false,
         }
     }
@@ -190,6 +196,12 @@ impl Cargo<'_> {
         if executables.len() == member.recipe.calls.len() {
             return Ok(Step::Done(messages.probe(member, executables)?));
         }
+        if !attempt.caps_lints && messages.is_for_lints_only(&member.package) {
+            return Ok(Step::Again(Attempt {
+                caps_lints: true,
+                ..attempt
+            }));
+        }
         if let Some(built) = self.not_built(member, messages)? {
             return Ok(Step::Done(built));
         }
@@ -210,7 +222,8 @@ impl Cargo<'_> {
         Ok(match attempt.probes {
             Probes::One => Step::Again(Attempt {
                 probes: Probes::OnePerCall,
-                ..Attempt::first(member)
+                was_cut: false,
+                ..attempt
             }),
             Probes::OnePerCall => Step::Done(messages.probe(member, executables)?),
         })
@@ -222,7 +235,10 @@ impl Cargo<'_> {
         if let Some(refusal) = errors.find_map(|error| self.file_outside(error, member)) {
             return Ok(Some(Built::Refused(refusal)));
         }
-        if let Some(error) = first_error(messages.errors(&member.package), member) {
+        let errors = Vec::from_iter(messages.errors(&member.package));
+        let lints = lints::denied(&errors);
+        let others = errors.into_iter().filter(|error| !lints.contains(error));
+        if let Some(error) = first_error(others, member) {
             return Ok(Some(self.not_compiled(error)?));
         }
         if let Some(refusal) = messages.broken_off(member, self.limits) {
@@ -261,6 +277,13 @@ impl Messages {
     fn errors(&self, package: &str) -> impl Iterator<Item = &Diagnostic> {
         let errors = self.errors.iter().filter(move |error| error.package == package);
         errors.map(|error| &error.diagnostic)
+    }
+
+    /// Whether nothing keeps a crate from being compiled but lints that it denies itself.
+    fn is_for_lints_only(&self, package: &str) -> bool {
+        // The last error counts the others, and has no place.
+        let errors = Vec::from_iter(self.errors(package).filter(|error| !error.spans.is_empty()));
+        !errors.is_empty() && lints::denied(&errors).len() == errors.len()
     }
 
     /// The errors of one of a package's programs.
@@ -378,7 +401,8 @@ impl Cargo<'_> {
         }
         let settings = Settings::of_user()?;
         let handed_over = settings.write(stage.settings())?;
-        let own: Vec<_> = settings.home().into_iter().chain(handed_over.clone()).collect();
+        let own = [settings.home(), handed_over.clone(), std::env::current_exe().ok()];
+        let own: Vec<_> = own.into_iter().flatten().collect();
         Ok(Cargo {
             reads: [toolchain::reads(&program), stage.reads(members), settings.reads(), own].concat(),
             writes: [kit::artifacts()?, vec![settings.target()], stage.writes()?].concat(),
@@ -435,6 +459,9 @@ impl Cargo<'_> {
             .env("CARGO_TARGET_DIR", self.settings.target());
         command.args(["build", "--offline", "--keep-going", "--quiet", "--message-format=json"]);
         command.arg("--manifest-path").arg(self.stage.manifest());
+        if attempts.iter().any(|attempt| attempt.caps_lints) {
+            command.envs(lints::capped()?);
+        }
         if let Some(file) = &self.handed_over {
             command.arg("--config").arg(file);
         }

@@ -4,6 +4,7 @@ pub(crate) mod blanks;
 pub(crate) mod build;
 pub(crate) mod compile_error;
 pub(crate) mod isolation;
+pub(crate) mod lints;
 mod manifest;
 pub(crate) mod probe;
 pub(crate) mod process;

@@ -50,6 +50,46 @@ fn variables_change_no_verdict() {
     assert_as_ever(&Run::of(&mut command).json());
 }
 
+#[test]
+fn warnings_that_the_crate_denies_cost_nothing() {
+    for (top, attribute) in [
+        ("#![deny(warnings)]", ""),
+        (
+            "#![deny(unused)]\n#![forbid(unsafe_code)]",
+            "pub fn own() { unsafe {} }",
+        ),
+        (
+            "",
+            "#[deny(unused_variables, dead_code)]\nmod own { fn nobody(a: u8) { let b = 1; } }",
+        ),
+        ("#![deny(clippy::all, missing_docs, non_snake_case)]", "pub fn Own() {}"),
+    ] {
+        let submission = submission();
+        let text = format!("{top}\n{}{attribute}\n", submission.read("activite4/src/lib.rs"));
+        let submission = submission.file("activite4/src/lib.rs", text);
+        let (report, _) = submission.grade(&["activite4"]);
+        assert_as_ever(&report);
+    }
+}
+
+/// A real error is the one to begin with, and what rustc denies by itself stays an error.
+#[test]
+fn a_lint_hides_no_error() {
+    for (items, code) in [
+        ("pub fn own(a: u8) -> u32 { a }", "E0308"),
+        ("pub fn own(a: u8) -> u8 { 256 }", "overflowing_literals"),
+        ("pub fn own(a: u8) -> u8 { [1, 2][2] }", "unconditional_panic"),
+    ] {
+        let submission = submission();
+        let text = submission.read("activite4/src/lib.rs");
+        let submission = submission.file("activite4/src/lib.rs", format!("#![deny(warnings)]\n{text}{items}\n"));
+        let (report, _) = submission.grade(&["activite4"]);
+        assert_outcomes(&report, &CHECKS.map(|check| (check, "not_run")));
+        let quote = report["activities"][0]["finding"]["quote"].as_str().unwrap();
+        assert!(quote.contains(code), "{quote}");
+    }
+}
+
 #[cfg(unix)]
 mod in_a_home {
     use std::{env, fs};
