@@ -152,6 +152,10 @@ pub(crate) fn refusal(refusal: &Refusal, origin: &Path) -> Finding {
             place: place.as_ref().map(|place| shown_place(place, origin)),
             ..finding(Message::new("not-compiled-outside").text("file", file.line()))
         },
+        Refusal::Assembly(place) => Finding {
+            place: Some(shown_place(place, origin)),
+            ..told("not-compiled-assembly")
+        },
         Refusal::TooLong(limits) => {
             finding(Message::new("not-compiled-too-long").number("seconds", limits.time.as_secs_f64()))
         }

@@ -11,6 +11,7 @@ use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{Artifact, Message};
 use contract::Foreign;
 
+use super::assembly;
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
 use super::lints;
@@ -55,6 +56,8 @@ pub(crate) enum Refusal {
         file: Foreign,
         place: Option<SourcePlace>,
     },
+    /// It may hold assembly, which could read any file.
+    Assembly(SourcePlace),
     TooLong(Limits),
     TooMuchMemory(Limits),
     /// rustc had more to say than anybody reads.
@@ -109,7 +112,13 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
     }
     let cargo = Cargo::new(stage, members, limits, manner)?;
     let mut built = BTreeMap::new();
-    let first = Vec::from_iter(members.iter().copied().map(Attempt::first));
+    let mut first = Vec::new();
+    for member in members.iter().copied() {
+        match assembly::first(&member.sources) {
+            Some(place) => _ = built.insert(member.recipe.name, Built::Refused(Refusal::Assembly(place))),
+            None => first.push(Attempt::first(member)),
+        }
+    }
     let mut queue = Vec::from_iter((!first.is_empty()).then_some(first));
     while let Some(attempts) = queue.pop() {
         let messages = cargo.build(&attempts)?;
@@ -500,7 +509,7 @@ impl Cargo<'_> {
         let spans = spans.chain(error.children.iter().flat_map(|child| &child.spans));
         let mut shown = spans
             .map(|span| span.file_name.as_str())
-            .filter(|file| !self.is_library(file));
+            .filter(|file| !self.is_library(file) && !is_of_no_file(file));
         let file = unread
             .into_iter()
             .chain(&mut shown)
@@ -583,6 +592,11 @@ impl Messages {
             _ => {}
         }
     }
+}
+
+/// Whether rustc calls so what stands in no file, such as `<inline asm>`.
+fn is_of_no_file(name: &str) -> bool {
+    name.starts_with('<') && name.ends_with('>')
 }
 
 /// cargo's settings that keep what the kit's profile, and the stage's, leave out for a sooner verdict.

@@ -1,5 +1,6 @@
 //! From a submission's files to the values that its functions return: stage, build, probe.
 
+mod assembly;
 pub(crate) mod blanks;
 pub(crate) mod build;
 pub(crate) mod compile_error;

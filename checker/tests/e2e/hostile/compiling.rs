@@ -132,6 +132,14 @@ pub fn link() { unsafe { nothing() } }",
         beside: "core::arch::global_asm!(\".incbin \\\"$ELSEWHERE/home/.ssh/id_ed25519\\\"\");",
         gets: NONE_IS_RUN,
     }
+    assembly_by_another_name {
+        tries: "use assembly under a name of its own, handed to a macro, in a file that is no module",
+        submission: |submission| {
+            let submission = submission.file("activite3/src/own.txt", "m!(global_asm);");
+            below(submission, "macro_rules! m { ($m:ident) => { core::arch::$m!(\".globl own\"); } }\ninclude!(\"own.txt\");")
+        },
+        gets: NONE_IS_RUN,
+    }
     name_that_cargo_cannot_read {
         tries: "be made of a file whose name makes cargo fail for all activities",
         submission: |submission| {

@@ -1,0 +1,100 @@
+//! Assembly in a student's sources. An assembler reads any file that its text names, and nobody lists which; so a crate that may hold
+//! assembly is not compiled. No value tells: rustc has no lint for it that a crate cannot allow, and what it makes looks like
+//! any other. But rustc makes no name of parts, so who wants these macros has to write their names.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::stage::SourcePlace;
+use crate::source::Source;
+
+/// The macros that take assembly.
+const MACROS: [&str; 3] = ["asm", "global_asm", "naked_asm"];
+
+/// The first place where a source names one of them. Any file may be code, whatever its name.
+pub(super) fn first(sources: &BTreeMap<String, Source>) -> Option<SourcePlace> {
+    sources.iter().find_map(|(file, source)| {
+        // What is not UTF-8 is no code to rustc either.
+        let (line, column) = named(str::from_utf8(source.bytes()).ok()?)?;
+        let (column, text) = source.place(line, column)?;
+        Some(SourcePlace {
+            file: file.clone(),
+            line,
+            column,
+            text,
+        })
+    })
+}
+
+/// Where a source names one of the macros: line and column, from 1.
+fn named(source: &str) -> Option<(usize, usize)> {
+    let word = first_word(source)?;
+    match source.parse::<TokenStream>() {
+        // A comment or a text may speak of assembly.
+        Ok(tokens) => first_name(tokens),
+        // What we cannot read, rustc may.
+        Err(_) => Some(word),
+    }
+}
+
+/// The first word that is such a name, be it code or not.
+fn first_word(source: &str) -> Option<(usize, usize)> {
+    let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut lines = source.lines().enumerate().filter(|(_, line)| line.contains("asm"));
+    lines.find_map(|(index, line)| {
+        let mut words = line.split(|letter| !is_of_word(letter));
+        let word = words.find(|word| MACROS.contains(word))?;
+        let before = word.as_ptr().addr() - line.as_ptr().addr();
+        Some((index + 1, line[..before].chars().count() + 1))
+    })
+}
+
+fn first_name(tokens: TokenStream) -> Option<(usize, usize)> {
+    // A stack of our own: how deep a source nests is the student's choice.
+    let mut streams = vec![tokens.into_iter()];
+    while let Some(stream) = streams.last_mut() {
+        match stream.next() {
+            None => _ = streams.pop(),
+            Some(TokenTree::Group(group)) => streams.push(group.stream().into_iter()),
+            Some(TokenTree::Ident(name)) if MACROS.contains(&name.to_string().trim_start_matches("r#")) => {
+                let start = name.span().start();
+                return Some((start.line, start.column + 1));
+            }
+            Some(_) => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_names_a_macro_of_assembly_is_found() {
+        for (source, place) in [
+            ("fn f() { unsafe { core::arch::asm!(\"nop\") } }", (1, 31)),
+            ("use core::arch::{global_asm as g};\ng!(\"\");", (1, 18)),
+            (
+                "macro_rules! m { ($m:ident) => { core::arch::$m!(\"\"); } }\nm!(asm);",
+                (2, 4),
+            ),
+            ("core::arch::r#global_asm!(\"\");", (1, 13)),
+            ("/* é */ core::arch::naked_asm!(\"\")", (1, 21)),
+            ("#!\"\nuse core::arch::asm;", (2, 17)),
+        ] {
+            assert_eq!(named(source), Some(place), "{source}");
+        }
+    }
+
+    #[test]
+    fn who_speaks_of_it_is_not() {
+        for source in [
+            "// asm!\n/// global_asm\nfn f() -> &'static str { \"asm\" }",
+            "fn plasma() { let asm_of = 1; }",
+        ] {
+            assert_eq!(named(source), None, "{source}");
+        }
+    }
+}
