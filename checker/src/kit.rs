@@ -1,8 +1,9 @@
-//! The kit this checker was built from: its folders and its own manifests, never a submission's.
+//! The kit this checker belongs to: its folders and its own manifests, never a submission's.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use contract::Foreign;
 use toml::{Table, Value};
@@ -12,10 +13,54 @@ const MANIFEST: &str = include_str!("../../Cargo.toml");
 /// The workspace's lock file, which the stage takes over.
 pub(crate) const LOCK: &str = include_str!("../../Cargo.lock");
 
-/// The kit's folder, known since the build: what a submission holds cannot stand in for it.
-pub(crate) fn root() -> PathBuf {
-    let checker = Path::new(env!("CARGO_MANIFEST_DIR"));
-    checker.parent().unwrap_or(checker).to_owned()
+/// The kit's folder, where this program belongs: what a submission holds cannot stand in for it.
+pub(crate) fn root() -> &'static Path {
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(mnist::kit::of_program);
+    &ROOT
+}
+
+/// Another kit than ours around the current folder, which has a checker of its own.
+pub(crate) fn other_around_us() -> io::Result<Option<PathBuf>> {
+    let here = std::env::current_dir()?;
+    let Some(around) = mnist::kit::around(&here) else {
+        return Ok(None);
+    };
+    // Links on the way to a kit do not make another of it.
+    let is_ours = root()
+        .canonicalize()
+        .is_ok_and(|root| around.canonicalize().is_ok_and(|around| around == root));
+    Ok(Some(around).filter(|_| !is_ours))
+}
+
+/// Why this program cannot work where it stands.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Misplaced {
+    #[error("no kit in {}", .0.display())]
+    Gone(PathBuf),
+    /// Cargo reads and writes paths as text.
+    #[error("{} is not valid Unicode", .0.display())]
+    NotText(PathBuf),
+}
+
+/// An error unless the kit is there, and where cargo can work.
+pub(crate) fn expect_in_place() -> Result<(), Misplaced> {
+    if mnist::kit::around(root()).as_deref() != Some(root()) {
+        return Err(Misplaced::Gone(root().to_owned()));
+    }
+    let folders = [root().to_owned(), target()];
+    match folders.into_iter().find(|folder| folder.to_str().is_none()) {
+        Some(folder) => Err(Misplaced::NotText(folder)),
+        None => Ok(()),
+    }
+}
+
+/// Our folder whose name has a sign that cargo or a linker takes for more than a letter, on some systems.
+pub(crate) fn oddly_named() -> Option<PathBuf> {
+    let is_odd = |sign: char| "%[]*?\n".contains(sign) || (sign == ':' && cfg!(not(windows)));
+    let folders = [root().to_owned(), target()];
+    folders
+        .into_iter()
+        .find(|folder| folder.to_string_lossy().contains(is_odd))
 }
 
 /// The target folder of the build that made this program, wherever cargo was told to put it,
@@ -49,7 +94,7 @@ pub(crate) fn parsed(manifest: &str) -> Table {
 
 /// The tables of the workspace's manifest that its members refer to, with its paths made absolute.
 pub(crate) fn shared_tables() -> Table {
-    shared_tables_below(&root())
+    shared_tables_below(root())
 }
 
 /// The same, were the kit in that folder.

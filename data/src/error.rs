@@ -4,8 +4,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::kit;
+
 /// Where the kit's own files are. Advice about them is to bring them back; about others, to fetch them again.
-pub(crate) const SHIPPED_DIR: &str = env!("CARGO_MANIFEST_DIR");
+pub(crate) fn shipped_dir() -> PathBuf {
+    kit::of_program().join("data")
+}
 
 /// Why the digits could not be loaded.
 ///
@@ -31,8 +35,10 @@ pub enum Error {
 
     /// Neither gzip nor IDX: a web page saved under the file's name, often.
     #[error(
-        "{} is neither gzip nor IDX: it begins with {} where {} or {} was expected. {}",
-        path.display(), hex(found), hex(&[0x1f, 0x8b]), hex(&[0, 0]), mend(path),
+        "{} is neither gzip nor IDX: it begins with {} where {} or {} was expected. {}{}",
+        path.display(), hex(found), hex(&[0x1f, 0x8b]), hex(&[0, 0]),
+        if is_lfs_pointer(found) { "It seems to be the pointer that Git LFS leaves in its place: git lfs pull. " } else { "" },
+        mend(path),
     )]
     NotIdx {
         /// The file that was being read.
@@ -131,6 +137,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// The file that is wrong; of two that do not go together, that of the images.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::Io { path, .. }
+            | Self::NotIdx { path, .. }
+            | Self::DamagedGzip { path, .. }
+            | Self::WrongMagic { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::Truncated { path, .. }
+            | Self::TrailingBytes { path, .. }
+            | Self::ChecksumDiffers { path, .. } => path,
+            Self::CountsDiffer { images, .. } => images,
+        }
+    }
+
     /// The same message in French.
     pub fn message_fr(&self) -> String {
         match self {
@@ -148,11 +170,16 @@ impl Error {
                 mend_fr(path),
             ),
             Self::NotIdx { path, found } => format!(
-                "{} n’est ni un fichier gzip ni un fichier IDX\u{a0}: il commence par {} au lieu de {} ou {}. {}",
+                "{} n’est ni un fichier gzip ni un fichier IDX\u{a0}: il commence par {} au lieu de {} ou {}. {}{}",
                 path.display(),
                 hex(found),
                 hex(&[0x1f, 0x8b]),
                 hex(&[0, 0]),
+                if is_lfs_pointer(found) {
+                    "C’est sans doute le pointeur que Git LFS laisse à sa place\u{a0}: git lfs pull. "
+                } else {
+                    ""
+                },
                 mend_fr(path),
             ),
             Self::DamagedGzip { path, reason } => {
@@ -209,7 +236,12 @@ impl Error {
 /// The file's name if it is one of the kit's own, which git can bring back.
 fn shipped_name(path: &Path) -> Option<&str> {
     let name = path.file_name()?.to_str()?;
-    (path.parent() == Some(Path::new(SHIPPED_DIR)) && is_gz(path)).then_some(name)
+    (path.parent() == Some(&shipped_dir()) && is_gz(path)).then_some(name)
+}
+
+/// Whether a file begins as a pointer of Git LFS does: `version https://git-lfs.github.com/spec/v1`.
+pub fn is_lfs_pointer(start: &[u8; 4]) -> bool {
+    start == b"vers"
 }
 
 fn is_gz(path: &Path) -> bool {
@@ -218,14 +250,20 @@ fn is_gz(path: &Path) -> bool {
 
 fn mend(path: &Path) -> String {
     match shipped_name(path) {
-        Some(name) => format!("To bring it back: git checkout -- data/{name} in the kit's folder."),
+        Some(name) => format!(
+            "To bring it back, take data/{name} from the kit's archive (.zip) once more or, with git, type in the kit's folder: \
+             git checkout -- data/{name}"
+        ),
         None => "Fetch it again, or check which folder MNIST_DIR names (unset, it means the kit's own digits).".into(),
     }
 }
 
 fn mend_fr(path: &Path) -> String {
     match shipped_name(path) {
-        Some(name) => format!("Pour le récupérer\u{a0}: git checkout -- data/{name} dans le dossier du kit."),
+        Some(name) => format!(
+            "Pour le récupérer, reprenez data/{name} dans l’archive du kit (.zip) ou, avec git, tapez dans le dossier du \
+             kit\u{a0}: git checkout -- data/{name}"
+        ),
         None => {
             "Récupérez-le à nouveau, ou vérifiez le dossier que désigne MNIST_DIR (sans elle, ce sont les chiffres \
                  du kit)."

@@ -19,6 +19,7 @@
 
 mod error;
 mod idx;
+pub mod kit;
 
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ use std::thread::{Builder, scope};
 
 use ndarray::{Array1, Array3};
 
-pub use error::Error;
+pub use error::{Error, is_lfs_pointer};
 
 /// Images and their labels.
 ///
@@ -155,7 +156,7 @@ struct Folder {
 impl Folder {
     fn shipped() -> Self {
         Self {
-            dir: error::SHIPPED_DIR.into(),
+            dir: error::shipped_dir(),
             shipped: true,
         }
     }

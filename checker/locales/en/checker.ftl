@@ -89,6 +89,16 @@ not-run-no-crate = There is no code to run.
 not-run-interrupted = Interrupted.
 checker-error = The checker could not do its job. It is not your fault; show this to your teacher:
 
+kit-data-missing = The checker could not do its job; it is not the fault of your code. A file of the kit is missing: { $file }
+    .hint = { -kit-restore }
+kit-data-unreadable = The checker could not do its job; it is not the fault of your code. A file of the kit cannot be read: { $file }
+    .hint = Check that you have the right to read this file. { -kit-restore }
+kit-data-pointer = The checker could not do its job; it is not the fault of your code. A file of the kit has not arrived; Git LFS has left its address in its place: { $file }
+    .hint = In the kit's folder, type: git lfs pull
+kit-data-damaged = The checker could not do its job; it is not the fault of your code. A file of the kit is damaged, cut short by an interrupted copy for instance: { $file }
+    .hint = { -kit-restore }
+-kit-restore = Take this file from the kit's archive (.zip) once more or, with git, type in the kit's folder: git checkout -- data
+
 crate-missing = The activity's folder is missing: { $path }
 crate-no-library = The file { $path } is missing, or is not an ordinary file.
 crate-too-large = There are too many files, or files that are too large, in { $path }

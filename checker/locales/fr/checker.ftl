@@ -92,6 +92,16 @@ not-run-no-crate = Il n’y a pas de code à exécuter.
 not-run-interrupted = Interrompu.
 checker-error = Le vérificateur n’a pas pu faire son travail. Ce n’est pas votre faute ; montrez ceci à votre enseignant :
 
+kit-data-missing = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code. Un fichier du kit manque : { $file }
+    .hint = { -kit-restore }
+kit-data-unreadable = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code. Un fichier du kit ne peut pas être lu : { $file }
+    .hint = Regardez si vous avez le droit de lire ce fichier. { -kit-restore }
+kit-data-pointer = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code. Un fichier du kit n’est pas arrivé ; Git LFS en a laissé l’adresse à sa place : { $file }
+    .hint = Dans le dossier du kit, tapez : git lfs pull
+kit-data-damaged = Le vérificateur n’a pas pu faire son travail ; ce n’est pas la faute de votre code. Un fichier du kit est abîmé, coupé par exemple par une copie interrompue : { $file }
+    .hint = { -kit-restore }
+-kit-restore = Reprenez ce fichier dans l’archive du kit (.zip) ou, avec git, tapez dans le dossier du kit : git checkout -- data
+
 crate-missing = Le dossier de l’activité manque : { $path }
 crate-no-library = Le fichier { $path } manque, ou n’est pas un fichier ordinaire.
 crate-too-large = Il y a trop de fichiers, ou des fichiers trop gros, dans { $path }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use contract::Foreign;
 
-use super::{Done, grade, known};
+use super::{Done, UserError, grade, known};
 use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
 use crate::locale::{Locale, untranslated};
 use crate::runner::blanks::{self, BEGIN, END};
@@ -25,9 +25,10 @@ const SUFFIX: &str = "-solution";
 
 /// `dev sync`: writes `exercises/` from `solutions/`. What it replaces is kept in a folder that it names.
 pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
+    expect_in_kit()?;
     let keep = kit::workshop().join("before-sync");
-    let drift = drift(&kit::root())?;
-    let kept = bring_in_line(&kit::root(), &drift, &keep)?;
+    let drift = drift(kit::root())?;
+    let kept = bring_in_line(kit::root(), &drift, &keep)?;
     let known = known::write()?;
     let line = |(path, wanted): (&PathBuf, &Option<_>)| {
         let key = if wanted.is_some() {
@@ -49,6 +50,17 @@ pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
             .join("\n"),
         code: 0,
     })
+}
+
+/// Refuses to write into a kit where the user does not stand.
+fn expect_in_kit() -> anyhow::Result<()> {
+    grade::expect_no_other_kit()?;
+    kit::expect_in_place()?;
+    let is_in_ours = std::env::current_dir()?
+        .canonicalize()?
+        .starts_with(kit::root().canonicalize()?);
+    let message = Message::new("sync-elsewhere").text("own", kit::root().display());
+    Ok(is_in_ours.then_some(()).ok_or(UserError(message))?)
 }
 
 /// Makes the files of `exercises/` what they should be, once what they were is kept. True when there was something to keep.
@@ -80,9 +92,11 @@ fn unused(path: &Path) -> PathBuf {
 
 /// `dev check`: fails when something of the kit does not hold.
 pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
+    grade::expect_no_other_kit()?;
+    kit::expect_in_place()?;
     let mut faults: Vec<Message> = Vec::new();
     faults.extend(
-        drift(&kit::root())?
+        drift(kit::root())?
             .into_keys()
             .map(|path| Message::new("fault-drift").text("file", path.display())),
     );
@@ -305,7 +319,7 @@ fn solutions() -> anyhow::Result<Vec<Message>> {
 /// The stubs, as the solutions make them, compile without a warning and fail by their `todo!()` alone.
 fn stubs() -> anyhow::Result<Vec<Message>> {
     let mut faults = Vec::new();
-    let submission = Submission::given(&kit::root(), &crate::course::names())?;
+    let submission = Submission::given(kit::root(), &crate::course::names())?;
     let report = grade::grade(&submission, &ACTIVITIES, SEED, TERMS)?;
     for activity in &report.activities {
         let otherwise = |check: &&CheckReport| !matches!(check.outcome, Outcome::ToDo | Outcome::NotRun);

@@ -2,7 +2,7 @@
 
 use std::{panic, thread};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use contract::Foreign;
 
 use super::status::while_told;
@@ -54,6 +54,7 @@ pub(crate) fn grade(
     seed: u64,
     terms: Terms,
 ) -> anyhow::Result<Report> {
+    kit::expect_in_place()?;
     prepare(activities);
     let workshop = kit::workshop();
     let stage = Stage::take(&workshop).with_context(|| format!("preparing {}", workshop.display()))?;
@@ -74,6 +75,9 @@ pub(crate) fn grade(
                 limits: terms.call,
             };
             grade_activity(activity, &probe, terms.compiler, seed, submission.is_solution)
+        }
+        Err(unstageable) if submission.is_solution => {
+            bail!("a file of the kit is missing or too large: {unstageable:?}")
         }
         Err(unstageable) => Ok(unstaged(activity, unstageable)),
     });
@@ -286,14 +290,17 @@ pub(super) fn chosen(names: &[String]) -> Result<Vec<&'static Activity>, UserErr
 }
 
 /// What is to be graded.
-pub(crate) fn submission(source: &Source) -> Result<Submission, UserError> {
+pub(crate) fn submission(source: &Source) -> anyhow::Result<Submission> {
+    if !matches!(source, Source::Folder(_)) {
+        expect_no_other_kit()?;
+    }
     let names = course::names();
     let found = match source {
         Source::Solutions => Ok(Submission::solutions()),
         Source::Exercises => Submission::exercises(&names),
         Source::Folder(folder) => Submission::given(folder, &names),
     };
-    found.map_err(|nothing| {
+    let refused = |nothing: Nothing| {
         let (key, path) = match &nothing {
             Nothing::Missing(path) => ("dir-missing", path),
             Nothing::NotAFolder(path) => ("dir-not-a-folder", path),
@@ -305,7 +312,19 @@ pub(crate) fn submission(source: &Source) -> Result<Submission, UserError> {
             .text("path", path.display())
             .text("all", names.join(", "));
         UserError(message.text("error", &nothing))
-    })
+    };
+    Ok(found.map_err(refused)?)
+}
+
+/// Refuses where the user stands in another kit than ours: is it that one or this one that is meant?
+pub(super) fn expect_no_other_kit() -> anyhow::Result<()> {
+    match kit::other_around_us()? {
+        None => Ok(()),
+        Some(other) => {
+            let message = Message::new("in-another-kit").text("here", other.display());
+            Err(UserError(message.text("own", kit::root().display())).into())
+        }
+    }
 }
 
 /// The seed that was asked for, or else one that nobody chose: small enough to be typed again.

@@ -39,7 +39,7 @@ fn texts(root: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
 
 /// The files that the hashes of today's program do not know well enough.
 pub(super) fn unknown() -> anyhow::Result<Vec<PathBuf>> {
-    let texts = texts(&kit::root())?;
+    let texts = texts(kit::root())?;
     let is_unknown = |(_, text): &(PathBuf, String)| {
         let words = known::words(text);
         words.len() > 100 && known::known_share(&words) < LEAST_KNOWN
@@ -53,7 +53,7 @@ pub(super) fn write() -> anyhow::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let root = kit::root();
-    let texts = texts(&root)?;
+    let texts = texts(root)?;
     let file = root.join(known::FILE);
     files::write(&file, &known::file_of(texts.iter().map(|(_, text)| text.as_str())))?;
     Ok(Some(file))
@@ -66,7 +66,7 @@ mod tests {
     /// Each statement, each page, what `explain` and `hint` say, in both languages, and the model answers.
     #[test]
     fn the_kits_texts_are_known() {
-        let texts = texts(&kit::root()).unwrap();
+        let texts = texts(kit::root()).unwrap();
         for name in [
             "README.md",
             "LISEZMOI.md",

@@ -16,13 +16,14 @@ use std::path::PathBuf;
 
 use contract::Foreign;
 
+use crate::files;
+use crate::kit::{self, Misplaced};
 use crate::locale::Locale;
 use crate::report::layers;
 use crate::report::terminal::wrapped;
 use crate::runner::isolation::Incomplete;
 use crate::runner::{build, process};
 use crate::verdict::Message;
-use crate::{files, kit};
 
 /// What a command has to say, and its exit code.
 pub(crate) struct Done {
@@ -49,6 +50,13 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         let message = Message::new("isolation-required").text("layers", layers(&missing, locale));
         return wrapped(&locale.tell(&message));
     }
+    if let Some(misplaced) = error.downcast_ref() {
+        return format!(
+            "{}\n{}",
+            locale.say("checker-failed"),
+            locale.tell(&of_misplaced(misplaced))
+        );
+    }
     let advice = match error.downcast_ref() {
         Some(build::Failure::NoCargo) => Some(Message::new("build-no-cargo")),
         Some(build::Failure::Settings(file)) => Some(Message::new("build-settings").text("file", file.display())),
@@ -56,11 +64,22 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         Some(build::Failure::Cargo(_)) => Some(Message::new("build-failed")),
         _ => None,
     };
-    let advice = trouble_with_the_disk().or(advice);
+    let cargo_failed = matches!(error.downcast_ref(), Some(build::Failure::Cargo(_)));
+    let odd = || kit::oddly_named().filter(|_| cargo_failed);
+    let of_name = || odd().map(|folder| Message::new("build-failed-name").text("folder", folder.display()));
+    let advice = trouble_with_the_disk().or_else(of_name).or(advice);
     let advice = advice.map_or_else(String::new, |message| format!("{}\n", locale.tell(&message)));
     // What cargo says may name what a submission holds.
     let error = Foreign::from(format!("{error:#}")).block();
     format!("{}\n{advice}{error}", locale.say("checker-failed"))
+}
+
+fn of_misplaced(misplaced: &Misplaced) -> Message {
+    let (key, folder) = match misplaced {
+        Misplaced::Gone(folder) => ("kit-gone", folder),
+        Misplaced::NotText(folder) => ("kit-not-text", folder),
+    };
+    Message::new(key).text("folder", folder.display())
 }
 
 /// What keeps us from writing where we and cargo do, when something does.

@@ -438,7 +438,7 @@ fn labels(bench: &mut Bench) -> Result<Vec<Array1<u8>>, Failure> {
         array![],
     ];
     all.push(Layout::Gapped.lay(inputs::labels(rng, 20, 10)));
-    let (_, labels) = digits::test().map_err(Failure::Ours)?;
+    let (_, labels) = digits::test()?;
     all.push(labels.clone());
     Ok(all)
 }
@@ -451,7 +451,7 @@ fn images(bench: &mut Bench) -> Result<Vec<Array3<u8>>, Failure> {
         .to_vec();
     all.push(Array3::zeros((2, 3, 3)));
     all.push(Layout::Gapped.lay(dim_images(rng, (4, 3, 4))));
-    let (images, _) = digits::first(500).map_err(Failure::Ours)?;
+    let (images, _) = digits::first(500)?;
     all.push(images);
     Ok(all)
 }

@@ -279,7 +279,7 @@ fn scale(bench: &mut Bench) -> Result<(), Failure> {
 /// Small images, then the first of MNIST.
 fn prepare(bench: &mut Bench) -> Result<(), Failure> {
     let mut batches = inputs::image_batches(&mut bench.rng);
-    let (images, _) = digits::first(MNIST_IMAGES).map_err(Failure::Ours)?;
+    let (images, _) = digits::first(MNIST_IMAGES)?;
     batches.push(images);
     let cases = batches.into_iter().map(|images| Prepare { images });
     PREPARE.ask_joining(bench, cases, "activite3-prepare-inherits", |bench, call| {

@@ -311,7 +311,7 @@ fn from_categorical(bench: &mut Bench) -> Result<(), Failure> {
 
 /// The 10 000 labels of MNIST's test set, there and back.
 fn round_trip(bench: &mut Bench) -> Result<(), Failure> {
-    let (_, labels) = digits::test().map_err(Failure::Ours)?;
+    let (_, labels) = digits::test()?;
     let there = ToCategorical {
         labels: labels.clone(),
         num_classes: 10,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use contract::Foreign;
 
+use super::digits::Unreadable;
 use super::rustc;
 use crate::kit;
 use crate::runner::build::Refusal;
@@ -27,11 +28,22 @@ pub(crate) enum Failure {
     },
     /// The user asked us to stop.
     Interrupted,
+    /// A file of the kit's is not as it was handed out.
+    OwnFile(Unreadable),
     /// Our fault.
     Ours(String),
 }
 
 impl Failure {
+    /// Whether a student's function came to its work, and so may have met what is ours.
+    pub(super) fn is_of_code_that_ran(&self) -> bool {
+        match self {
+            Failure::Wrong(_) => true,
+            Failure::Call { failure, .. } => was_made(failure),
+            Failure::OwnFile(_) | Failure::Interrupted | Failure::Ours(_) => false,
+        }
+    }
+
     /// The outcome and what is to be told. `origin` is the student's folder of that activity.
     pub(crate) fn verdict(self, origin: &Path) -> (Outcome, Finding) {
         match self {
@@ -41,16 +53,24 @@ impl Failure {
                 call,
                 failure,
             } => {
-                let was_made = !matches!(*failure, CallFailure::Missing | CallFailure::ToDo(_));
+                let was_made = was_made(&failure);
                 let (outcome, finding) = of_call(function, *failure, origin);
                 // Of a function that is not there, or not yet, the arguments say nothing.
                 let call = was_made.then_some(call);
                 (outcome, Finding { call, ..finding })
             }
             Failure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
+            Failure::OwnFile(Unreadable { key, file }) => {
+                (Outcome::CheckerError, finding(Message::new(key).text("file", file)))
+            }
             Failure::Ours(error) => (Outcome::CheckerError, quoting("checker-error", error)),
         }
     }
+}
+
+/// Whether there was a function to call, and more than a blank.
+fn was_made(failure: &CallFailure) -> bool {
+    !matches!(failure, CallFailure::Missing | CallFailure::ToDo(_))
 }
 
 fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Finding) {

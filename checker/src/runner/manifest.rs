@@ -5,15 +5,20 @@ use toml::{Table, Value, toml};
 use super::stage::{Member, Recipe};
 use crate::kit;
 
-/// The workspace of these members and their probes.
-pub(super) fn of_workspace(members: &[&Member]) -> Table {
+/// The workspace of these members and their probes. They belong to it as dependencies of its own package, which is never built: a
+/// list of members cargo would take for patterns, where a folder around them is named `[2]`, and look for what they match.
+pub(super) fn of_workspace(slot: &str, members: &[&Member]) -> Table {
     let mut manifest = kit::shared_tables();
-    let folders = members.iter().flat_map(|member| [&member.folder, &member.probe_folder]);
-    let names = folders.filter_map(|folder| folder.file_name()?.to_str());
-    let names = names.map(Value::from).collect::<Vec<_>>();
-    let workspace = table(&mut manifest, "workspace");
-    workspace.insert("resolver".to_owned(), "3".into());
-    workspace.insert("members".to_owned(), names.into());
+    table(&mut manifest, "workspace").insert("resolver".to_owned(), "3".into());
+    let mut package = without_automatic_targets();
+    package.insert("name".to_owned(), slot.into());
+    manifest.insert("package".to_owned(), package.into());
+    table(&mut manifest, "lib").insert("path".to_owned(), "never-built.rs".into());
+    let probes = table(&mut manifest, "dependencies");
+    for member in members {
+        let folder = format!("probe-{}", member.recipe.name);
+        probes.insert(member.probe.clone(), toml! { path = folder }.into());
+    }
     let profile = table(table(&mut manifest, "profile"), "dev");
     let packages = table(profile, "package");
     for member in members {
@@ -166,13 +171,15 @@ mod tests {
     #[test]
     fn no_file_of_a_submission_makes_a_target_or_stops_cargo() {
         let program = |name: &str| (name.to_owned(), vec![TargetKind::Bin]);
+        let library = |name: &str| (name.to_owned(), vec![TargetKind::Lib]);
         let expected = [
-            ("activite3".to_owned(), vec![TargetKind::Lib]),
+            library("activite3"),
             program("probe-activite3-stage0"),
             program("probe-activite3-stage0-PixelsPerImage"),
             program("probe-activite3-stage0-Prepare"),
             program("probe-activite3-stage0-Reshape"),
             program("probe-activite3-stage0-Scale"),
+            library("stage0"),
         ];
         for odd_files in ODD_FILES {
             assert_eq!(targets(odd_files), expected, "{odd_files:?}");

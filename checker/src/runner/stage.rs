@@ -120,7 +120,7 @@ impl Stage {
 
     /// Writes the workspace's own files: its manifest, which lists the members that stand on the stage, and its lock file.
     pub(crate) fn lay_workspace(&self, members: &[&Member]) -> io::Result<()> {
-        let manifest = manifest::of_workspace(members).to_string();
+        let manifest = manifest::of_workspace(&self.slot, members).to_string();
         write_if_different(&self.manifest(), manifest.as_bytes())?;
         // Cargo drops from its copy what the stage has no use for: compare with what we gave it last time.
         if write_if_different(&self.folder.join("Cargo.lock.kit"), kit::LOCK.as_bytes())? {

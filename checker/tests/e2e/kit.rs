@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The language, the locale, the colours and the traces are what a test says, wherever it runs.
-const REMOVED: [&str; 11] = [
+pub(crate) const REMOVED: [&str; 11] = [
     "LANG",
     "LANGUAGE",
     "LC_ALL",

@@ -21,6 +21,8 @@ mod mutants;
 mod network;
 mod notes;
 mod pattern;
+#[cfg(unix)]
+mod place;
 mod report;
 mod settings;
 mod together;

@@ -44,6 +44,7 @@ struct Judged<'a> {
 }
 
 pub(crate) fn run(names: &[String], locale: &Locale) -> anyhow::Result<Done> {
+    grade::expect_no_other_kit()?;
     let activities = grade::chosen(names)?;
     let reasons = reasons::read()?;
     let sources = Source::of(&activities)?;

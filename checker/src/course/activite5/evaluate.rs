@@ -8,9 +8,10 @@ use ndarray::{Array1, Array2, Array3, Axis, Slice};
 use rand::RngExt;
 use rand::rngs::StdRng;
 
+use super::super::digits::{self, Unreadable};
 use super::super::model::{self, Model, double};
 use super::super::question::{Mistake, Question};
-use super::super::{Bench, Failure, digits};
+use super::super::{Bench, Failure};
 use super::fit::Training;
 use super::{close, firm, network, one_hot, table};
 use crate::verdict::{Finding, Message};
@@ -234,7 +235,7 @@ const BATCH_SIZE: usize = 16;
 const LEAST_ACCURACY: f64 = 0.55;
 
 /// Images and right answers.
-type Prepared<Real> = Result<(Array2<Real>, Array2<Real>), String>;
+type Prepared<Real> = Result<(Array2<Real>, Array2<Real>), Unreadable>;
 
 pub(super) static TO_LEARN: LazyLock<Prepared<f32>> = LazyLock::new(|| {
     let (images, labels) = digits::first(LEARNT)?;
@@ -257,8 +258,7 @@ pub(super) fn mnist(bench: &mut Bench) -> Result<(), Failure> {
 }
 
 fn learn(bench: &mut Bench) -> Result<(), Failure> {
-    let ours = |error: &String| Failure::Ours(error.clone());
-    let (x, y) = TO_LEARN.as_ref().map_err(ours)?.clone();
+    let (x, y) = TO_LEARN.as_ref()?.clone();
     let call = FitRmsProp {
         network: glorot(&mut bench.rng, 784, HIDDEN, 10),
         x,
@@ -275,7 +275,7 @@ fn learn(bench: &mut Bench) -> Result<(), Failure> {
             "the shapes of a network cannot change while it is trained".to_owned(),
         ));
     }
-    let (tried, right) = TO_TRY.as_ref().map_err(ours)?;
+    let (tried, right) = TO_TRY.as_ref()?;
     let (_, y_pred) = Model::of(&trained.network).forward(tried);
     let accuracy = model::accuracy(right, &y_pred) as f32;
     if f64::from(accuracy) >= LEAST_ACCURACY {
