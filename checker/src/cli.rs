@@ -19,6 +19,9 @@ const CALL: Limits = Limits {
     memory: 2 << 30,
 };
 
+/// So many calls of an activity may take all their time, by default.
+const CALLS_WITHOUT_END: u32 = 60;
+
 /// What was asked for.
 #[derive(Debug)]
 pub(crate) enum Request {
@@ -142,6 +145,7 @@ fn grading(matches: &ArgMatches) -> Grading {
         time: one(time).map_or(usual.time, Duration::from_secs),
         memory: one(memory).map_or(usual.memory, |mib| mib << 20),
     };
+    let call = limits("time-limit", "memory-limit", CALL);
     Grading {
         activities: activities(matches),
         source: match folder {
@@ -157,7 +161,8 @@ fn grading(matches: &ArgMatches) -> Grading {
         shows_all: matches.get_flag("all"),
         shows_notes: matches.get_flag("notes"),
         terms: Terms {
-            call: limits("time-limit", "memory-limit", CALL),
+            call,
+            activity: one("activity-time-limit").map_or(call.time * CALLS_WITHOUT_END, Duration::from_secs),
             compiler: limits("build-time-limit", "build-memory-limit", build::LIMITS),
             requires_isolation: matches.get_flag("require-isolation"),
         },
@@ -232,6 +237,10 @@ fn command(locale: &Locale) -> Command {
             .long("memory-limit")
             .value_name(say("cli-memory-limit-value"))
             .value_parser(value_parser!(u64).range(64..=65536)),
+        Arg::new("activity-time-limit")
+            .long("activity-time-limit")
+            .value_name(say("cli-time-limit-value"))
+            .value_parser(value_parser!(u64).range(1..=86400)),
         Arg::new("build-time-limit")
             .long("build-time-limit")
             .value_name(say("cli-time-limit-value"))

@@ -63,6 +63,12 @@ too-slow = Nothing came back within { $seconds } s: the computation is endless, 
     .hint = Make sure that every loop stops in the end. To allow more time: --time-limit.
 too-slow-twice = Nothing came back within { $seconds } s, twice in a row. The first time, the machine was overloaded; so the call was made again.
     .hint = Make sure that every loop stops in the end. If the machine is still overloaded, close other programs, or allow more time: --time-limit.
+too-slow-here = Nothing came back within { $seconds } s. For other arguments the function did return: this computation is much too long, or endless for these arguments only.
+    .hint = Which loop makes more turns for these arguments, and does it stop? What each turn computes again could be computed once, before the loop. To allow more time: --time-limit.
+too-slow-takes = Nothing came back within { $seconds } s. The computation is not endless, but much too long: by a small part of it, it would take about { $takes } s.
+    .hint = What each turn of a loop computes again could be computed once, before the loop. The functions of ndarray (`dot`, `sum_axis`, `Zip`) go faster than loops over each index. To allow more time: --time-limit.
+too-slow-activity = The calls of this activity have taken the { $seconds } s that there are for all of them: no other was made.
+    .hint = Begin with the checks that are too slow by themselves: the others will have their time again. To allow more: --activity-time-limit.
 too-much-memory = Your code asked for more than { $mib } MiB of memory.
     .hint = Check the size of the arrays that you make. To allow more: --memory-limit.
 

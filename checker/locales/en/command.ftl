@@ -17,6 +17,7 @@ cli-notes = Also shows the texts for the instructor to read (activité 2)
 cli-time-limit-value = SECONDS
 cli-time-limit = The time that each call of your code may take (10 by default)
 cli-memory-limit = The memory that each call may use, in MiB (2048 by default)
+cli-activity-time-limit = The time that all the calls of an activity may take together (60 times that of a call by default)
 cli-build-time-limit = The computing time that rustc may take for your code (120 s by default)
 cli-build-memory-limit = The memory that rustc may take for your code, in MiB (4096 by default)
 cli-require-isolation = Grades only if the code is wholly isolated from this machine (for continuous integration)

@@ -66,6 +66,12 @@ too-slow = Rien n’est revenu au bout de { $seconds } s : le calcul est sans f
     .hint = Vérifiez que chaque boucle finit par s’arrêter. Pour laisser plus de temps : --time-limit.
 too-slow-twice = Rien n’est revenu au bout de { $seconds } s, deux fois de suite. La première fois, la machine était surchargée ; l’appel a donc été refait.
     .hint = Vérifiez que chaque boucle finit par s’arrêter. Si la machine est encore surchargée, fermez d’autres programmes, ou laissez plus de temps : --time-limit.
+too-slow-here = Rien n’est revenu au bout de { $seconds } s. Pour d’autres arguments, la fonction a bien rendu une valeur : ce calcul est beaucoup trop long, ou sans fin pour ces arguments seulement.
+    .hint = Quelle boucle fait plus de tours pour ces arguments, et s’arrête-t-elle ? Ce que chaque tour recalcule peut être calculé une fois, avant la boucle. Pour laisser plus de temps : --time-limit.
+too-slow-takes = Rien n’est revenu au bout de { $seconds } s. Le calcul n’est pas sans fin, mais beaucoup trop long : d’après une petite partie, il prendrait environ { $takes } s.
+    .hint = Ce que chaque tour d’une boucle recalcule peut être calculé une fois, avant la boucle. Les fonctions d’ndarray (`dot`, `sum_axis`, `Zip`) vont plus vite que des boucles sur chaque indice. Pour laisser plus de temps : --time-limit.
+too-slow-activity = Les appels de cette activité ont pris les { $seconds } s prévues pour eux tous : aucun autre n’a été fait.
+    .hint = Commencez par les vérifications trop lentes par elles-mêmes : les autres retrouveront leur temps. Pour en laisser plus : --activity-time-limit.
 too-much-memory = Votre code a demandé plus de { $mib } Mio de mémoire.
     .hint = Vérifiez la taille des tableaux que vous créez. Pour en laisser plus : --memory-limit.
 

@@ -17,6 +17,7 @@ cli-notes = Affiche aussi les textes à lire par l’enseignant (activité 2)
 cli-time-limit-value = SECONDES
 cli-time-limit = Le temps laissé à chaque appel de votre code (10 par défaut)
 cli-memory-limit = La mémoire laissée à chaque appel, en Mio (2048 par défaut)
+cli-activity-time-limit = Le temps laissé à tous les appels d’une activité, ensemble (60 fois celui d’un appel par défaut)
 cli-build-time-limit = Le temps de calcul que rustc peut prendre pour votre code (120 s par défaut)
 cli-build-memory-limit = La mémoire que rustc peut prendre pour votre code, en Mio (4096 par défaut)
 cli-require-isolation = Ne note que si le code est entièrement isolé de cette machine (pour l’intégration continue)

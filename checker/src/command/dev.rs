@@ -298,6 +298,7 @@ const LIMITS: Limits = Limits {
 };
 pub(super) const TERMS: Terms = Terms {
     call: LIMITS,
+    activity: Duration::from_secs(3600),
     compiler: build::LIMITS,
     requires_isolation: false,
 };

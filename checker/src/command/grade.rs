@@ -1,5 +1,6 @@
 //! `checker [ACTIVITY…]`: from a submission to a report.
 
+use std::sync::Mutex;
 use std::{panic, thread};
 
 use anyhow::{Context, bail};
@@ -13,9 +14,10 @@ use crate::locale::Locale;
 use crate::report;
 use crate::report::terminal::Detail;
 use crate::runner::blanks;
+use crate::runner::budget::Budgeted;
 use crate::runner::build::{self, Builds, Built};
-use crate::runner::isolation::{self, Layer, Layers, Limits, Terms};
-use crate::runner::probe::Probe;
+use crate::runner::isolation::{self, Layer, Layers, Terms};
+use crate::runner::probe::{Answers, Probe};
 use crate::runner::process;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Manner, Member, Stage};
@@ -74,7 +76,7 @@ pub(crate) fn grade(
                 built: &built[activity.id()],
                 limits: terms.call,
             };
-            grade_activity(activity, &probe, terms.compiler, seed, submission.is_solution)
+            grade_activity(activity, &probe, terms, seed, submission.is_solution)
         }
         Err(unstageable) if submission.is_solution => {
             bail!("a file of the kit is missing or too large: {unstageable:?}")
@@ -118,7 +120,7 @@ fn isolate_and_build(stage: &Stage, members: &[&Member], terms: Terms) -> anyhow
 fn grade_activity(
     activity: &Activity,
     probe: &Probe,
-    compiler: Limits,
+    terms: Terms,
     seed: u64,
     is_solution: bool,
 ) -> anyhow::Result<ActivityReport> {
@@ -133,15 +135,18 @@ fn grade_activity(
             (not_run(activity, "not-run-not-compiled"), Some(finding))
         }
         Built::Probe { .. } => {
-            let mut checks = examination(probe, seed, is_solution).run(activity.checks)?;
+            let spent = Mutex::default();
+            let answers = Budgeted::new(probe, terms.activity, &spent);
+            let mut checks = examination(&answers, member, seed, is_solution).run(activity.checks)?;
             let each = checks.iter_mut().zip(activity.checks);
             let little = Vec::from_iter(each.filter(|(report, _)| says_little(report, member)));
             if !little.is_empty() {
                 // It takes an ndarray of its own to know more, for which nobody else should wait.
-                let outspoken = build::build(probe.stage, &[member], compiler, Manner::Outspoken)?;
+                let outspoken = build::build(probe.stage, &[member], terms.compiler, Manner::Outspoken)?;
                 let built = &outspoken[activity.id()];
                 let probe = Probe { built, ..*probe };
-                tell_more(little, &examination(&probe, seed, is_solution))?;
+                let answers = Budgeted::new(&probe, terms.activity, &spent);
+                tell_more(little, &examination(&answers, member, seed, is_solution))?;
             }
             (checks, None)
         }
@@ -179,10 +184,10 @@ fn tell_more(checks: Vec<(&mut CheckReport, &Check)>, again: &Examination) -> Re
     Ok(())
 }
 
-fn examination<'a>(probe: &'a Probe, seed: u64, is_solution: bool) -> Examination<'a> {
+fn examination<'a>(answers: &'a dyn Answers, member: &'a Member, seed: u64, is_solution: bool) -> Examination<'a> {
     Examination {
-        answers: probe,
-        origin: &probe.member.origin,
+        answers,
+        origin: &member.origin,
         seed,
         is_solution,
     }

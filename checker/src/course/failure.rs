@@ -10,7 +10,7 @@ use crate::kit;
 use crate::runner::build::Refusal;
 use crate::runner::compile_error::CompileError;
 use crate::runner::isolation::Limits;
-use crate::runner::probe::{CallFailure, End};
+use crate::runner::probe::{CallFailure, End, Known};
 use crate::runner::stage::SourcePlace;
 use crate::runner::usage::Excess;
 use crate::verdict::{Finding, Message, Outcome, Place};
@@ -44,6 +44,25 @@ impl Failure {
         }
     }
 
+    /// Whether no call is made after it.
+    pub(crate) fn ends_all(&self) -> bool {
+        match self {
+            Failure::Interrupted => true,
+            Failure::Call { failure, .. } => matches!(**failure, CallFailure::OutOfTime(_)),
+            Failure::Wrong(_) | Failure::OwnFile(_) | Failure::Ours(_) => false,
+        }
+    }
+
+    /// This failure, with what is known of a call that took longer than these limits.
+    pub(crate) fn knowing(mut self, more: impl FnOnce(Limits) -> Known) -> Failure {
+        if let Failure::Call { failure, .. } = &mut self
+            && let CallFailure::TooSlow { limits, known, .. } = failure.as_mut()
+        {
+            *known = more(*limits);
+        }
+        self
+    }
+
     /// The outcome and what is to be told. `origin` is the student's folder of that activity.
     pub(crate) fn verdict(self, origin: &Path) -> (Outcome, Finding) {
         match self {
@@ -68,9 +87,12 @@ impl Failure {
     }
 }
 
-/// Whether there was a function to call, and more than a blank.
+/// Whether there was a function to call, and more than a blank, and time for it.
 fn was_made(failure: &CallFailure) -> bool {
-    !matches!(failure, CallFailure::Missing | CallFailure::ToDo(_))
+    !matches!(
+        failure,
+        CallFailure::Missing | CallFailure::ToDo(_) | CallFailure::OutOfTime(_)
+    )
 }
 
 fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Finding) {
@@ -111,9 +133,19 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
         CallFailure::TooSlow {
             limits,
             was_tried_again,
+            known,
         } => {
-            let key = if was_tried_again { "too-slow-twice" } else { "too-slow" };
-            let message = Message::new(key).number("seconds", limits.time.as_secs_f64());
+            let message = match known {
+                _ if was_tried_again => Message::new("too-slow-twice"),
+                Known::Nothing => Message::new("too-slow"),
+                Known::Returns => Message::new("too-slow-here"),
+                Known::WouldTake(time) => Message::new("too-slow-takes").number("takes", time.as_secs_f64().round()),
+            };
+            let message = message.number("seconds", limits.time.as_secs_f64());
+            (Outcome::TooSlow, finding(message))
+        }
+        CallFailure::OutOfTime(limit) => {
+            let message = Message::new("too-slow-activity").number("seconds", limit.as_secs_f64());
             (Outcome::TooSlow, finding(message))
         }
         CallFailure::TooMuchMemory(limits) => (

@@ -118,7 +118,7 @@ impl<'a> Bench<'a> {
             _ => return Ok(()),
         }
         match together() {
-            Err(Failure::Interrupted) => Err(Failure::Interrupted),
+            Err(failure) if failure.ends_all() => Err(failure),
             Ok(Together::Wrong {
                 place: before @ 1..,
                 value,

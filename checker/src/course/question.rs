@@ -243,12 +243,15 @@ impl Answers for Mimic {
 mod tests {
     use std::path::Path;
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
 
     use contract::activite2::UntrainedLoss;
 
     use super::*;
     use crate::course::{ACTIVITIES, Examination};
-    use crate::runner::probe::Student;
+    use crate::runner::budget::Budgeted;
+    use crate::runner::isolation::Limits;
+    use crate::runner::probe::{Known, Student};
     use crate::verdict::Outcome;
 
     /// Asks for the double of a number.
@@ -396,6 +399,57 @@ mod tests {
             _ => Some(double(numbers)),
         };
         asked(by_chance, &[3, 4, 5]).unwrap();
+    }
+
+    /// A right function, but for numbers from one on, for which it takes too long.
+    struct TooSlowFrom(f64);
+
+    impl Answers for TooSlowFrom {
+        fn answer(&self, _call: &'static str, mut arguments: &[u8]) -> Answer {
+            let mut replies = Vec::new();
+            while !arguments.is_empty() {
+                let number = UntrainedLoss::read(&mut arguments).unwrap().num_classes as f64;
+                if number >= self.0 {
+                    let failure = Some(CallFailure::TooSlow {
+                        limits: Limits {
+                            time: Duration::from_secs(10),
+                            memory: 1 << 30,
+                        },
+                        was_tried_again: false,
+                        known: Known::Nothing,
+                    });
+                    return Answer {
+                        failure,
+                        ..Answer::replied(replies)
+                    };
+                }
+                Reply::Returned(2.0 * number).write(&mut replies);
+            }
+            Answer::replied(replies)
+        }
+    }
+
+    /// The key of the sentence on 3, 4 and 5, asked of something.
+    fn sentence(answers: &dyn Answers) -> (Outcome, String) {
+        let bench = Bench::new(Student::new(answers), 1, "double", false);
+        let failure = DOUBLE.ask(&bench, [3, 4, 5].map(|num_classes| UntrainedLoss { num_classes }));
+        let (outcome, finding) = failure.unwrap_err().verdict(Path::new("activite2"));
+        (outcome, finding.message.key)
+    }
+
+    #[test]
+    fn what_returns_for_other_arguments_is_told_from_what_never_returns() {
+        let is = |key: &str| (Outcome::TooSlow, key.to_owned());
+        assert_eq!(sentence(&TooSlowFrom(3.0)), is("too-slow"));
+        assert_eq!(sentence(&TooSlowFrom(5.0)), is("too-slow-here"));
+    }
+
+    #[test]
+    fn calls_that_an_activity_has_no_time_for_are_too_slow() {
+        let spent = Mutex::new(Duration::from_secs(1));
+        let limit = Duration::from_secs(1);
+        let none_left = Budgeted::new(&TooSlowFrom(6.0), limit, &spent);
+        assert_eq!(sentence(&none_left), (Outcome::TooSlow, "too-slow-activity".to_owned()));
     }
 
     /// Answers rightly, and has every mistake answer, too.

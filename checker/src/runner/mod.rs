@@ -2,6 +2,7 @@
 
 mod assembly;
 pub(crate) mod blanks;
+pub(crate) mod budget;
 pub(crate) mod build;
 pub(crate) mod compile_error;
 pub(crate) mod isolation;

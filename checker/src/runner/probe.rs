@@ -2,11 +2,13 @@
 //! channel, a file in a folder of its own. Several calls of one function may share a process, one after the other, as long as
 //! all is well: any failure that is told is that of a process's first call.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use contract::{Call, Foreign, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 
@@ -38,7 +40,10 @@ pub(crate) enum CallFailure {
     TooSlow {
         limits: Limits,
         was_tried_again: bool,
+        known: Known,
     },
+    /// It was not made: the calls before it took all the time that an activity has.
+    OutOfTime(Duration),
     TooMuchMemory(Limits),
     /// It used too much of something else.
     Excess(Excess),
@@ -47,6 +52,16 @@ pub(crate) enum CallFailure {
     Interrupted,
     /// Our fault.
     Ours(String),
+}
+
+/// What is known of a function whose call took too long.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Known {
+    Nothing,
+    /// It has returned for other arguments.
+    Returns,
+    /// It returned for a part of them, by which it would take so long.
+    WouldTake(Duration),
 }
 
 /// How a process ended that should have replied.
@@ -70,6 +85,8 @@ pub(crate) struct Answer {
     pub(crate) failure: Option<CallFailure>,
     /// What the process printed.
     pub(crate) printed: Foreign,
+    /// How long it took, but for what it waited for a processor, as far as that is known.
+    pub(crate) time: Duration,
 }
 
 impl Answer {
@@ -79,6 +96,7 @@ impl Answer {
             replies,
             failure: None,
             printed: Foreign::default(),
+            time: Duration::ZERO,
         }
     }
 
@@ -115,6 +133,8 @@ pub(crate) struct Student<'a> {
     answers: &'a dyn Answers,
     /// What the calls printed, in their order.
     printed: Mutex<String>,
+    /// The functions that have returned.
+    returned: Mutex<BTreeSet<&'static str>>,
 }
 
 impl<'a> Student<'a> {
@@ -122,6 +142,7 @@ impl<'a> Student<'a> {
         Student {
             answers,
             printed: Mutex::default(),
+            returned: Mutex::default(),
         }
     }
 
@@ -130,9 +151,12 @@ impl<'a> Student<'a> {
         let answer = self.answers.answer(C::ID, &to_bytes(call));
         self.keep(&answer.printed);
         match answer.failure {
-            Some(failure) => Err(failure),
+            Some(failure) => Err(self.with_what_is_known::<C>(failure)),
             None => match from_bytes(&answer.replies) {
-                Ok(Reply::Returned(value)) => Ok(value),
+                Ok(Reply::Returned(value)) => {
+                    self.has_returned::<C>();
+                    Ok(value)
+                }
                 _ => Err(CallFailure::Garbled),
             },
         }
@@ -154,9 +178,9 @@ impl<'a> Student<'a> {
         match answer.failure {
             Some(failure) if !first_returned => {
                 self.keep(&answer.printed);
-                return Err(failure);
+                return Err(self.with_what_is_known::<C>(failure));
             }
-            _ => (),
+            _ => self.has_returned::<C>(),
         }
         for (place, call) in calls.iter().enumerate() {
             match Reply::read(&mut replies) {
@@ -171,6 +195,29 @@ impl<'a> Student<'a> {
         // What is called again prints again: only here is nothing.
         self.keep(&answer.printed);
         Ok(Together::Right)
+    }
+
+    fn has_returned<C: Call>(&self) {
+        if let Ok(mut returned) = self.returned.lock() {
+            returned.insert(C::NAME);
+        }
+    }
+
+    /// A failure, and whether the function has returned otherwise.
+    fn with_what_is_known<C: Call>(&self, failure: CallFailure) -> CallFailure {
+        let has_returned = self.returned.lock().is_ok_and(|returned| returned.contains(C::NAME));
+        match failure {
+            CallFailure::TooSlow {
+                limits,
+                was_tried_again,
+                ..
+            } if has_returned => CallFailure::TooSlow {
+                limits,
+                was_tried_again,
+                known: Known::Returns,
+            },
+            failure => failure,
+        }
     }
 
     fn keep(&self, printed: &Foreign) {
@@ -188,20 +235,27 @@ impl<'a> Student<'a> {
 
 impl Answers for Probe<'_> {
     fn answer(&self, call: &'static str, arguments: &[u8]) -> Answer {
-        let first = self.run(call, arguments);
-        let was_crowded_out = first.as_ref().is_ok_and(|(ended, _)| ended.was_crowded_out);
-        let last = if was_crowded_out {
-            self.run(call, arguments)
-        } else {
-            first
+        let start = Instant::now();
+        let mut waited = Duration::ZERO;
+        let mut run = || {
+            let run = self.run(call, arguments);
+            waited += run.as_ref().map_or(Duration::ZERO, |(ended, _)| ended.waited);
+            run
         };
-        match last {
+        let first = run();
+        let was_crowded_out = first.as_ref().is_ok_and(|(ended, _)| ended.was_crowded_out);
+        let last = if was_crowded_out { run() } else { first };
+        let answer = match last {
             Ok((ended, replies)) => Answer {
                 printed: (ended.stdout.text() + &ended.stderr.text()).into(),
                 failure: self.failure(&ended, &replies, was_crowded_out),
-                replies,
+                ..Answer::replied(replies)
             },
             Err(failure) => Answer::failed(failure),
+        };
+        Answer {
+            time: start.elapsed().saturating_sub(waited),
+            ..answer
         }
     }
 }
@@ -253,6 +307,7 @@ impl Probe<'_> {
             None => Some(CallFailure::TooSlow {
                 limits: self.limits,
                 was_tried_again,
+                known: Known::Nothing,
             }),
             Some(status) if !status.success() => Some(self.ended(status, &ended.stderr.text())),
             Some(_) => match Reply::<()>::read(&mut &*replies) {

@@ -27,6 +27,8 @@ pub(crate) struct Ended {
     pub(crate) excess: Option<Excess>,
     /// It was killed so after waiting for a processor for more than half of its time: others had them.
     pub(crate) was_crowded_out: bool,
+    /// How long it waited so, as far as was seen.
+    pub(crate) waited: Duration,
     pub(crate) stdout: Printed,
     pub(crate) stderr: Printed,
 }
@@ -78,17 +80,19 @@ pub(crate) fn run(command: &mut Command, bounds: &Bounds, keep: usize) -> Result
     let (open, streams) = channel();
     let stdout = read_apart(group.child.stdout.take(), keep, open.clone());
     let stderr = read_apart(group.child.stderr.take(), keep, open);
-    let (status, excess) = match wait(&mut group.child, bounds, &streams)? {
+    let mut waited = Duration::ZERO;
+    let (status, excess) = match wait(&mut group.child, bounds, &streams, &mut waited)? {
         Waited::Ended(status) => (Some(status), None),
         Waited::TooLong => (None, None),
         Waited::UsedTooMuch(excess) => (None, Some(excess)),
     };
-    let was_crowded_out = status.is_none() && excess.is_none() && waited(&group.child) > bounds.time / 2;
+    let was_crowded_out = status.is_none() && excess.is_none() && waited > bounds.time / 2;
     drop(group);
     Ok(Ended {
         status,
         excess,
         was_crowded_out,
+        waited,
         stdout: collect(&stdout),
         stderr: collect(&stderr),
     })
@@ -101,8 +105,9 @@ enum Waited {
     UsedTooMuch(Excess),
 }
 
-/// Waits for a program. `streams` is disconnected when nobody holds those that we read any more: as a rule, at its end.
-fn wait(child: &mut Child, bounds: &Bounds, streams: &Receiver<()>) -> Result<Waited, Failure> {
+/// Waits for a program. `streams` is disconnected when nobody holds those that we read any more: as a rule, at its end. `waited` becomes
+/// how long it has waited for a processor.
+fn wait(child: &mut Child, bounds: &Bounds, streams: &Receiver<()>, waited: &mut Duration) -> Result<Waited, Failure> {
     let start = Instant::now();
     let mut next_look = LOOK;
     let mut pause = SOON;
@@ -115,12 +120,14 @@ fn wait(child: &mut Child, bounds: &Bounds, streams: &Receiver<()>) -> Result<Wa
         }
         let elapsed = start.elapsed();
         if elapsed > bounds.time {
+            *waited = time_in_line(child);
             return Ok(Waited::TooLong);
         }
         if bounds.is_alone && elapsed > next_look {
             if let Some(excess) = usage::excess(child.id()) {
                 return Ok(Waited::UsedTooMuch(excess));
             }
+            *waited = time_in_line(child);
             next_look = elapsed + LOOK;
         }
         if streams.recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
@@ -131,7 +138,7 @@ fn wait(child: &mut Child, bounds: &Bounds, streams: &Receiver<()>) -> Result<Wa
 }
 
 /// How long a process has been ready to compute, and others had the processors. Only Linux tells; elsewhere it is nothing.
-fn waited(child: &Child) -> Duration {
+fn time_in_line(child: &Child) -> Duration {
     let told = std::fs::read_to_string(format!("/proc/{}/schedstat", child.id()));
     // Time computed, time waited, both in nanoseconds, and a count.
     let waited = told.ok().and_then(|told| told.split(' ').nth(1)?.parse().ok());

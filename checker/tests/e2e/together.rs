@@ -111,3 +111,14 @@ fn what_is_called_again_is_shown_alone() {
     let printed = printed(&prepare("println!(\"{calls}\");\nright * 0.0"), &[("prepare", "wrong")]);
     assert!(printed.lines().all(|line| line == "0"), "{printed}");
 }
+
+/// `prepare` comes last, and each of its calls is in time.
+#[test]
+fn calls_have_their_time_and_an_activity_its_own() {
+    let slow = prepare("std::thread::sleep(std::time::Duration::from_millis(700));\nright");
+    let limits = ["--time-limit", "1", "--activity-time-limit", "2"];
+    let report = slow.assert_outcomes(&limits, &[("prepare", "too_slow")]);
+    let finding = &checks(&report)["prepare"]["finding"];
+    let message = text(&finding["message"]);
+    assert!(message.contains("les 2 s prévues pour eux tous"), "{finding:#}");
+}

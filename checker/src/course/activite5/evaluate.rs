@@ -1,6 +1,7 @@
 //! Loss and accuracy of a network: small ones, and one that has learnt from MNIST.
 
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use contract::Call;
 use contract::activite5::{Accuracy, Crossentropy, Evaluate, FitRmsProp, Fitted, Forward, Parameters};
@@ -14,6 +15,8 @@ use super::super::question::{Mistake, Question};
 use super::super::{Bench, Failure};
 use super::fit::Training;
 use super::{close, firm, network, one_hot, table};
+use crate::runner::isolation::Limits;
+use crate::runner::probe::Known;
 use crate::verdict::{Finding, Message};
 
 pub(super) static EVALUATE: Question<Evaluate> = Question {
@@ -230,6 +233,7 @@ const TRIED: usize = 2_000;
 const HIDDEN: usize = 20;
 const EPOCHS: usize = 2;
 const BATCH_SIZE: usize = 16;
+const BATCHES: u32 = (EPOCHS * LEARNT.div_ceil(BATCH_SIZE)) as u32;
 /// What the trained network reaches at least. The solution reached 0.714 (median of 3,000 runs of different seeds, 0.022 their standard
 /// deviation), and once 0.587; after one epoch 0.61 (median), and with a hidden layer that does not learn 0.14, 0.29 at the most.
 const LEAST_ACCURACY: f64 = 0.55;
@@ -268,7 +272,9 @@ fn learn(bench: &mut Bench) -> Result<(), Failure> {
         shuffle: true,
         seed: bench.rng.random_range(0..1_000_000),
     };
-    let trained = bench.call(&call)?;
+    let trained = bench
+        .call(&call)
+        .map_err(|failure| failure.knowing(|limits| pace(bench, &call, limits)))?;
     let shapes = (trained.network.w1.dim(), trained.network.w2.dim());
     if shapes != (call.network.w1.dim(), call.network.w2.dim()) {
         return Err(Failure::Ours(
@@ -292,6 +298,24 @@ fn learn(bench: &mut Bench) -> Result<(), Failure> {
         call: Some(call.brief()),
         ..Finding::default()
     })))
+}
+
+/// What the first batch tells of how long a training would take that took too long.
+fn pace(bench: &Bench, training: &FitRmsProp, limits: Limits) -> Known {
+    let first = Slice::from(..BATCH_SIZE);
+    let batch = FitRmsProp {
+        x: training.x.slice_axis(Axis(0), first).to_owned(),
+        y: training.y.slice_axis(Axis(0), first).to_owned(),
+        epochs: 1,
+        ..training.clone()
+    };
+    let start = Instant::now();
+    match bench.call(&batch) {
+        // At this pace it would have ended in time: something else kept it.
+        Ok(_) if start.elapsed() * BATCHES <= limits.time => Known::Returns,
+        Ok(_) => Known::WouldTake(start.elapsed() * BATCHES),
+        Err(_) => Known::Nothing,
+    }
 }
 
 fn figures(model: &Model, x: &Array2<f64>, y: &Array2<f64>) -> (f32, f32) {
@@ -384,5 +408,66 @@ fn glorot(rng: &mut StdRng, inputs: usize, hidden: usize, classes: usize) -> Par
         b1: Array1::zeros(hidden),
         w2: weights(hidden, classes),
         b2: Array1::zeros(classes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::runner::probe::{Answer, Answers, CallFailure, Student};
+    use contract::{Reply, Wire};
+
+    /// A training that takes too long on more than so many digits; on others it returns at once.
+    struct TooLong {
+        limits: Limits,
+        at_most: usize,
+    }
+
+    impl Answers for TooLong {
+        fn answer(&self, _call: &'static str, mut arguments: &[u8]) -> Answer {
+            let call = FitRmsProp::read(&mut arguments).unwrap();
+            if call.x.nrows() > self.at_most {
+                return Answer::failed(CallFailure::TooSlow {
+                    limits: self.limits,
+                    was_tried_again: false,
+                    known: Known::Nothing,
+                });
+            }
+            let mut reply = Vec::new();
+            let (loss, accuracy) = (vec![1.0], vec![0.0]);
+            let network = call.network;
+            Reply::Returned(Fitted {
+                network,
+                loss,
+                accuracy,
+            })
+            .write(&mut reply);
+            Answer::replied(reply)
+        }
+    }
+
+    fn known(time: Duration, at_most: usize) -> Known {
+        let limits = Limits { time, memory: 1 << 30 };
+        let too_long = TooLong { limits, at_most };
+        let mut bench = Bench::new(Student::new(&too_long), 1, "mnist", false);
+        let Err(Failure::Call { failure, .. }) = mnist(&mut bench) else {
+            panic!("it passed");
+        };
+        match *failure {
+            CallFailure::TooSlow { known, .. } => known,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_first_batch_tells_a_long_training_from_one_without_end() {
+        assert!(matches!(
+            known(Duration::from_nanos(1), BATCH_SIZE),
+            Known::WouldTake(_)
+        ));
+        assert_eq!(known(Duration::from_secs(3600), BATCH_SIZE), Known::Returns);
+        assert_eq!(known(Duration::from_secs(10), 0), Known::Nothing);
     }
 }

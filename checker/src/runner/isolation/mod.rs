@@ -31,6 +31,8 @@ pub(crate) struct Limits {
 pub(crate) struct Terms {
     /// Of each call.
     pub(crate) call: Limits,
+    /// The time of all the calls of an activity, together.
+    pub(crate) activity: Duration,
     /// Of each compiler.
     pub(crate) compiler: Limits,
     /// Whether to do without a grade rather than without a layer of isolation.
