@@ -45,8 +45,10 @@ pub(crate) struct ActivityReport {
 #[derive(Debug, Default)]
 pub(crate) struct Blanks {
     pub(crate) total: usize,
-    /// Those that are left.
-    pub(crate) left: Vec<Place>,
+    /// How many are left: more than there were, perhaps.
+    pub(crate) left: usize,
+    /// The places of the first of those.
+    pub(crate) places: Vec<Place>,
 }
 
 /// What came of one check.

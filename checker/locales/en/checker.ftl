@@ -2,6 +2,7 @@
 
 blanks-done = { $done }/{ $total } completed
 blanks-left = Left to complete:
+blanks-others = … and { $count } more.
 printed = Printed by your code:
 total = Grade: { $earned } / { $all }
 total-pending = Grade: { $earned } / { $all }, and { $pending ->
@@ -115,6 +116,7 @@ left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by 
 left-out-not-a-file = Left out: { $path }, which is not an ordinary file.
 left-out-name = Left out: { $path }, whose name contains special characters.
 left-out-unreadable = Left out: { $path }, which you are not allowed to read.
+left-out-others = Left out, too: { $count } more.
 
 picture-expected = expected
 picture-obtained = obtained

@@ -5,6 +5,7 @@ blanks-done = { $done }/{ $total } { $total ->
    *[other] complétés
 }
 blanks-left = Reste à compléter :
+blanks-others = … et { $count } de plus.
 printed = Affiché par votre code :
 total = Note : { $earned } / { $all }
 total-pending = Note : { $earned } / { $all }, et { $pending ->
@@ -118,6 +119,7 @@ left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. R
 left-out-not-a-file = Laissé de côté : { $path }, qui n’est pas un fichier ordinaire.
 left-out-name = Laissé de côté : { $path }, dont le nom contient des caractères spéciaux.
 left-out-unreadable = Laissé de côté : { $path }, que vous n’avez pas le droit de lire.
+left-out-others = Laissés de côté aussi : { $count } de plus.
 
 picture-expected = attendu
 picture-obtained = obtenu

@@ -340,7 +340,7 @@ fn stubs() -> anyhow::Result<Vec<Message>> {
         if activity
             .blanks
             .as_ref()
-            .is_some_and(|blanks| blanks.left.len() != blanks.total)
+            .is_some_and(|blanks| blanks.left != blanks.total)
         {
             faults.push(fault("fault-stub-blanks"));
         }

@@ -153,9 +153,9 @@ fn grade_activity(
     };
     Ok(ActivityReport {
         id: activity.id(),
-        blanks: blanks_of(member),
+        blanks: blanks_of(member, probe.built, &checks),
         warnings: probe.built.warnings().to_vec(),
-        notes: member.left_out.iter().map(note).collect(),
+        notes: notes(&member.left_out),
         trouble,
         checks,
         instructor_points: activity.instructor_points,
@@ -222,29 +222,49 @@ fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
     }
 }
 
+/// How many things that were left out have a sentence of their own.
+const MOST_NOTES: usize = 20;
+/// How many blanks are shown with their places.
+const MOST_BLANKS: usize = 50;
+
 /// The blanks left in the student's sources, of those that the solution marks. None when a source cannot be read as Rust.
-fn blanks_of(member: &Member) -> Option<Blanks> {
+fn blanks_of(member: &Member, built: &Built, checks: &[CheckReport]) -> Option<Blanks> {
     let mut blanks = Blanks::default();
-    for (path, source) in &member.sources {
+    // A file that no module names is not part of the program. Of one that was not compiled, we do not know.
+    let is_part = |path: &str| match built {
+        Built::Probe { files, .. } => files.contains(path),
+        _ => true,
+    };
+    for (path, source) in member.sources.iter().filter(|(path, _)| is_part(path)) {
         let solution = kit::root().join("solutions").join(member.recipe.name).join(path);
         // A file that only the student has marks no blank.
         blanks.total += std::fs::read_to_string(solution).map_or(0, |source| blanks::marked(&source));
-        if !path.ends_with(".rs") {
-            continue;
-        }
-        let place = |blank: blanks::Blank| {
-            let (column, text) = source.place(blank.line, blank.column)?;
-            Some(Place {
+        if path.ends_with(".rs") {
+            let left = blanks::left(str::from_utf8(source.bytes()).ok()?)?;
+            blanks.left += left.len();
+            let room = MOST_BLANKS.saturating_sub(blanks.places.len());
+            let places = left.iter().take(room);
+            let places = places.filter_map(|blank| Some((blank.line, source.place(blank.line, blank.column)?)));
+            blanks.places.extend(places.map(|(line, (column, text))| Place {
                 file: member.origin.join(path),
-                line: blank.line,
+                line,
                 column,
                 text,
-            })
-        };
-        let left = blanks::left(str::from_utf8(source.bytes()).ok()?)?;
-        blanks.left.extend(left.into_iter().filter_map(place));
+            }));
+        }
+    }
+    // Whatever `todo!()` stands where nothing comes by: what the exercise asks is done.
+    if checks.iter().all(|check| check.outcome == Outcome::Passed) {
+        (blanks.left, blanks.places) = (0, Vec::new());
     }
     Some(blanks)
+}
+
+/// A word on each thing that was left out, as long as anybody reads them.
+fn notes(left_out: &[LeftOut]) -> Vec<Message> {
+    let (first, others) = left_out.split_at(left_out.len().min(MOST_NOTES));
+    let others = (!others.is_empty()).then(|| Message::new("left-out-others").number("count", others.len() as f64));
+    first.iter().map(note).chain(others).collect()
 }
 
 fn note(left_out: &LeftOut) -> Message {
@@ -337,4 +357,79 @@ pub(crate) fn seed(grading: &Grading) -> u64 {
     use std::hash::{BuildHasher, RandomState};
     let random = || RandomState::new().hash_one("seed") % 1_000_000;
     grading.seed.unwrap_or_else(random)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    /// As when rustc has read `src/lib.rs` only, or nothing.
+    fn blanks(sources: [(&str, Source); 2], is_compiled: bool, outcome: Outcome) -> Blanks {
+        let built = if is_compiled {
+            Built::Probe {
+                executables: Default::default(),
+                warnings: Vec::new(),
+                files: ["src/lib.rs".to_owned()].into(),
+            }
+        } else {
+            Built::NotCompiled(Default::default())
+        };
+        let check = &ACTIVITIES[2].checks[0];
+        let report = CheckReport {
+            outcome,
+            ..without_run(check, Message::default())
+        };
+        blanks_of(&Member::with_sources(sources), &built, &[report]).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_is_no_part_of_the_program_has_no_blanks() {
+        let sources = || {
+            [
+                ("src/lib.rs", "fn f() { todo!() }".into()),
+                ("src/other.rs", "todo!();".into()),
+            ]
+        };
+        let compiled = blanks(sources(), true, Outcome::Wrong);
+        assert_eq!((compiled.total, compiled.left), (4, 1));
+        assert_eq!(blanks(sources(), false, Outcome::NotRun).left, 2);
+    }
+
+    #[test]
+    fn what_has_all_its_points_has_no_blank_left() {
+        let sources = [
+            ("src/lib.rs", "#[cfg(any())] fn f() { todo!() }".into()),
+            ("src/other.rs", "".into()),
+        ];
+        let done = blanks(sources, true, Outcome::Passed);
+        assert_eq!((done.total, done.left, done.places.len()), (4, 0, 0));
+    }
+
+    /// It took as long as the square of their number, and as much room as their lines are long.
+    #[test]
+    fn blanks_by_the_thousand_are_counted_and_the_first_are_shown() {
+        for end in ["", "\n"] {
+            let source = format!("todo!();{end}").repeat(60_000);
+            let blanks = blanks(
+                [("src/lib.rs", source.into()), ("src/other.rs", "".into())],
+                true,
+                Outcome::ToDo,
+            );
+            assert_eq!((blanks.left, blanks.places.len()), (60_000, MOST_BLANKS));
+            let letters: usize = blanks.places.iter().map(|place| place.text.as_read().len()).sum();
+            assert!(letters <= MOST_BLANKS * 300, "{letters}");
+        }
+    }
+
+    #[test]
+    fn what_was_left_out_is_said_of_the_first_and_counted() {
+        let left_out = LeftOut {
+            path: "src/x".to_owned(),
+            reason: LeftOutReason::Symlink,
+        };
+        let notes = notes(&vec![left_out; 100]);
+        assert_eq!(notes.len(), MOST_NOTES + 1);
+        assert_eq!(notes[MOST_NOTES], Message::new("left-out-others").number("count", 80.0));
+    }
 }

@@ -40,6 +40,7 @@ struct JsonActivity<'a> {
 #[derive(Serialize)]
 struct JsonBlanks {
     total: usize,
+    left_count: usize,
     left: Vec<JsonPlace>,
 }
 
@@ -113,7 +114,8 @@ fn of_activity<'a>(activity: &'a ActivityReport, locale: &Locale) -> JsonActivit
         pending: activity.pending(),
         blanks: activity.blanks.as_ref().map(|blanks| JsonBlanks {
             total: blanks.total,
-            left: blanks.left.iter().map(of_place).collect(),
+            left_count: blanks.left,
+            left: blanks.places.iter().map(of_place).collect(),
         }),
         notes: activity.notes.iter().map(|note| locale.tell(note)).collect(),
         finding: activity.trouble.as_ref().map(|finding| of_finding(finding, locale)),

@@ -115,7 +115,7 @@ impl Page<'_> {
     fn heading(&mut self, activity: &ActivityReport) {
         let left = format!("{} · {}", activity.id, self.locale.say(activity.id));
         let right = activity.blanks.as_ref().map_or_else(String::new, |blanks| {
-            let done = blanks.total.saturating_sub(blanks.left.len());
+            let done = blanks.total.saturating_sub(blanks.left);
             let message = Message::new("blanks-done")
                 .number("done", done as f64)
                 .number("total", blanks.total as f64);
@@ -267,16 +267,23 @@ impl Page<'_> {
     /// The blanks left, of the activity that comes first.
     fn blanks(&mut self, activity: &ActivityReport) {
         let is_first = self.first.is_some_and(|first| first.activity.id == activity.id);
-        let left = activity.blanks.as_ref().map_or(&[][..], |blanks| &blanks.left);
-        if left.is_empty() || !(is_first || self.detail.all) {
+        let Some(blanks) = activity.blanks.as_ref().filter(|blanks| blanks.left > 0) else {
+            return;
+        };
+        if !(is_first || self.detail.all) {
             return;
         }
         self.line("");
         self.paragraph(2, Style::new(), &self.locale.say("blanks-left"));
-        for place in left {
+        for place in &blanks.places {
             let (before, after) = place.text.shown();
             let line = format!("      {}  {}", shown(place), (before + &after).trim());
             self.line(&cut(&line, WIDTH));
+        }
+        let others = blanks.left - blanks.places.len();
+        if others > 0 {
+            let others = Message::new("blanks-others").number("count", others as f64);
+            self.paragraph(6, Style::new(), &self.locale.tell(&others));
         }
     }
 

@@ -38,6 +38,8 @@ pub(crate) enum Built {
         executables: BTreeMap<&'static str, PathBuf>,
         /// What rustc warned of in the student's crate.
         warnings: Vec<Foreign>,
+        /// The files of the student's that rustc read, by their paths below the activity's folder.
+        files: BTreeSet<String>,
     },
     /// The student's crate does not compile.
     NotCompiled(Box<CompileError>),
@@ -329,17 +331,22 @@ impl Messages {
 
     /// What becomes of a crate whose calls are answered by these programs.
     fn probe(&self, member: &Member, executables: BTreeMap<&'static str, PathBuf>) -> Result<Built, Failure> {
-        Ok(match self.file_outside(member)? {
-            Some(refusal) => Built::Refused(refusal),
+        let files = self.files_read(member)?;
+        Ok(match files.iter().find(|file| member.is_outside(file)) {
+            Some(file) => Built::Refused(Refusal::Outside {
+                file: file.as_str().into(),
+                place: None,
+            }),
             None => Built::Probe {
                 executables,
                 warnings: self.warnings(&member.package),
+                files: files.iter().filter_map(|file| member.source_of(file)).collect(),
             },
         })
     }
 
-    /// A file outside of the student's crate that it read to be compiled. rustc lists all it read beside what it made.
-    fn file_outside(&self, member: &Member) -> Result<Option<Refusal>, Failure> {
+    /// The files that were read to compile the student's crate, as rustc names them: it lists them beside what it made.
+    fn files_read(&self, member: &Member) -> Result<Vec<String>, Failure> {
         let made = self.artifacts(&member.package).flat_map(|artifact| &artifact.filenames);
         let Some(metadata) = made
             .map(|path| path.as_std_path())
@@ -348,11 +355,7 @@ impl Messages {
             return Err(Failure::Cargo(format!("no artifact of {}", member.package)));
         };
         let list = fs::read_to_string(list_of_files(metadata))?;
-        let file = files_read(&list).find(|file| member.is_outside(file));
-        Ok(file.map(|file| Refusal::Outside {
-            file: file.into(),
-            place: None,
-        }))
+        Ok(files_read(&list).collect())
     }
 
     /// How a compiler ended that was stopped, or broke off by itself: cargo says so, since rustc could not.

@@ -1,7 +1,7 @@
 //! An error of rustc's, as its messages in JSON tell it.
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticSpan};
-use contract::Foreign;
+use contract::{Foreign, LONGEST_BLOCK};
 
 use super::stage::{Member, SourcePlace};
 use crate::kit;
@@ -77,15 +77,21 @@ fn text(span: &DiagnosticSpan) -> String {
 /// The text that rustc shows. Paths are as the student knows them, not as they are on the stage.
 fn rendered(error: &Diagnostic, member: &Member) -> Foreign {
     let origin = kit::shown(&member.origin);
-    let rendered = ['/', '\\']
-        .iter()
-        .fold(error.rendered.clone().unwrap_or_default(), |text, slash| {
-            text.replace(
-                &format!("{}{slash}src{slash}", member.recipe.name),
-                &format!("{origin}{slash}src{slash}"),
-            )
-        });
+    let rendered = beginning(error.rendered.as_deref().unwrap_or_default());
+    let rendered = ['/', '\\'].iter().fold(rendered.to_owned(), |text, slash| {
+        text.replace(
+            &format!("{}{slash}src{slash}", member.recipe.name),
+            &format!("{origin}{slash}src{slash}"),
+        )
+    });
     without_list(rendered.trim_end()).into()
+}
+
+/// As much of a text as anybody reads.
+fn beginning(text: &str) -> &str {
+    let is_end = |byte: &usize| text.is_char_boundary(*byte);
+    let most = text.len().min(2 * LONGEST_BLOCK);
+    &text[..(0..=most).rev().find(is_end).unwrap_or_default()]
 }
 
 /// A text of rustc's without the list of what else would do: types that a beginner has never met.
@@ -102,14 +108,11 @@ fn without_list(rendered: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::collection::vec;
     use proptest::prelude::*;
     use proptest::sample::select;
     use serde_json::{Value, json};
 
-    use super::super::stage::Recipe;
     use super::*;
 
     #[test]
@@ -127,6 +130,16 @@ mod tests {
                 "help: try this"
             ]
         );
+    }
+
+    #[test]
+    fn of_many_words_the_first_are_kept() {
+        let line = "activite3/src/lib.rs é ".repeat(1 << 17);
+        let diagnostic = json!({
+            "message": "x", "code": null, "level": "error", "spans": [], "children": [], "rendered": line
+        });
+        let shown = super::rendered(&serde_json::from_value(diagnostic).unwrap(), &member());
+        assert!(shown.as_read().len() < 4 * LONGEST_BLOCK, "{}", shown.as_read().len());
     }
 
     fn error(code: &str, line: Option<usize>) -> CompileError {
@@ -158,25 +171,10 @@ mod tests {
     }
 
     fn member() -> Member {
-        Member {
-            recipe: Recipe {
-                name: "activite3",
-                manifest: "",
-                calls: &[],
-                adapters: "",
-                opt_level: 0,
-            },
-            package: "activite3-stage0".to_owned(),
-            probe: "probe-activite3-stage0".to_owned(),
-            folder: "/stage0/activite3".into(),
-            probe_folder: "/stage0/probe-activite3".into(),
-            origin: "/remise/activite3".into(),
-            sources: BTreeMap::from([
-                ("src/lib.rs".to_owned(), "fn é() {\r\n    todo!()\r\n}".into()),
-                ("src/not_utf_8.rs".to_owned(), b"\xff\n".into()),
-            ]),
-            left_out: Vec::new(),
-        }
+        Member::with_sources([
+            ("src/lib.rs", "fn é() {\r\n    todo!()\r\n}".into()),
+            ("src/not_utf_8.rs", b"\xff\n".into()),
+        ])
     }
 
     fn numbers() -> impl Strategy<Value = usize> {

@@ -337,7 +337,7 @@ impl Member {
     }
 
     /// The student's file that rustc calls `file`, when it is one of this member's: its path below the activity's folder.
-    fn source_of(&self, file: &str) -> Option<String> {
+    pub(super) fn source_of(&self, file: &str) -> Option<String> {
         let file = slashed(Path::new(file));
         let stage = self.folder.parent().map(slashed).unwrap_or_default();
         let relative = file
@@ -359,6 +359,29 @@ fn main_of<'a>(calls: impl IntoIterator<Item = &'a str>) -> String {
          fn main() -> std::process::ExitCode {{\n    answer([{}])\n}}\n",
         adapters.join(", ")
     )
+}
+
+#[cfg(test)]
+impl Member {
+    /// Activité 3 with these sources, as though it were on a stage.
+    pub(crate) fn with_sources<const N: usize>(sources: [(&str, Source); N]) -> Member {
+        Member {
+            recipe: Recipe {
+                name: "activite3",
+                manifest: "",
+                calls: &[],
+                adapters: "",
+                opt_level: 0,
+            },
+            package: "activite3-stage0".to_owned(),
+            probe: "probe-activite3-stage0".to_owned(),
+            folder: "/stage0/activite3".into(),
+            probe_folder: "/stage0/probe-activite3".into(),
+            origin: "/remise/activite3".into(),
+            sources: sources.map(|(path, source)| (path.to_owned(), source)).into(),
+            left_out: Vec::new(),
+        }
+    }
 }
 
 /// A path without `.` and `..`. There are no links on the stage.
