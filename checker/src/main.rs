@@ -14,14 +14,16 @@ mod source;
 mod verdict;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
 
 use cli::Request;
+use command::Done;
 use locale::Locale;
 use runner::{isolation, lints, process, turn};
+use verdict::Message;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -37,15 +39,31 @@ fn main() -> ExitCode {
     let colour = cli::colour(&arguments);
     let mut out = AutoStream::new(std::io::stdout(), colour);
     let mut err = AutoStream::new(std::io::stderr(), colour);
-    let code = match cli::read(&arguments, &locale) {
-        Ok(request) => answer(request, &locale, &mut out, &mut err),
-        Err(refusal) if refusal.is_help => show(&mut out, &refusal.text, 0),
-        Err(refusal) => show(&mut err, &report::terminal::wrapped(&refusal.text), 2),
+    let answer = match cli::read(&arguments, &locale) {
+        Ok(request) => answer(request, &locale),
+        Err(refusal) if refusal.is_help => Ok(Done {
+            text: refusal.text,
+            code: 0,
+        }),
+        Err(refusal) => Err(Done {
+            text: report::terminal::wrapped(&refusal.text),
+            code: 2,
+        }),
     };
+    let shown = answer.and_then(|answer| match show(&mut out, &answer.text) {
+        Ok(()) => Ok(answer.code),
+        Err(error) => Err(not_whole(&error, &locale)),
+    });
+    let code = shown.unwrap_or_else(|complaint| {
+        // Who does not hear it has the exit code.
+        _ = show(&mut err, &complaint.text);
+        complaint.code
+    });
     ExitCode::from(code)
 }
 
-fn answer(request: Request, locale: &Locale, out: &mut impl Write, err: &mut impl Write) -> u8 {
+/// What was asked for; or, for the error stream, why there is nothing to show.
+fn answer(request: Request, locale: &Locale) -> Result<Done, Done> {
     turn::explain_by(report::terminal::wrapped(&locale.say("waiting-for-cargo")));
     let done = process::end_on_interrupt()
         .map_err(Into::into)
@@ -58,18 +76,32 @@ fn answer(request: Request, locale: &Locale, out: &mut impl Write, err: &mut imp
             Request::DevCheck => command::dev::check(locale),
             Request::DevMutants(activities) => command::mutants::run(&activities, locale),
         });
-    match done {
-        Ok(done) => show(out, &done.text, done.code),
-        Err(error) => match error.downcast_ref::<command::UserError>() {
-            Some(user) => show(err, &report::terminal::wrapped(&locale.tell(&user.0)), 2),
-            None if command::is_interruption(&error) => show(err, &locale.say("interrupted"), 130),
-            None => show(err, &command::our_fault(&error, locale), 3),
-        },
-    }
+    done.map_err(|error| {
+        let (text, code) = match error.downcast_ref::<command::UserError>() {
+            Some(user) => (report::terminal::wrapped(&locale.tell(&user.0)), 2),
+            None if command::is_interruption(&error) => (locale.say("interrupted"), 130),
+            None => (command::our_fault(&error, locale), 3),
+        };
+        Done { text, code }
+    })
 }
 
-/// Shows a text. That the reader has gone (`checker | head`) changes no verdict.
-fn show(stream: &mut impl Write, text: &str, code: u8) -> u8 {
-    _ = writeln!(stream, "{}", text.trim_end());
-    code
+/// Shows a text, to its end.
+fn show(stream: &mut impl Write, text: &str) -> io::Result<()> {
+    writeln!(stream, "{}", text.trim_end())?;
+    stream.flush()
+}
+
+/// A report of which a part is lost is none, whatever the verdict: somebody would read a part as the whole.
+fn not_whole(error: &io::Error, locale: &Locale) -> Done {
+    let why = match error.kind() {
+        ErrorKind::BrokenPipe => "closed",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "full",
+        _ => "other",
+    };
+    let message = Message::new("output-not-whole").text("why", why).text("error", error);
+    Done {
+        text: report::terminal::wrapped(&locale.tell(&message)),
+        code: 3,
+    }
 }

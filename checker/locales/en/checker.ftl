@@ -109,7 +109,11 @@ kit-data-damaged = The checker could not do its job; it is not the fault of your
 crate-missing = The activity's folder is missing: { $path }
 crate-no-library = The file { $path } is missing, or is not an ordinary file.
 crate-too-large = There are too many files, or files that are too large, in { $path }
+crate-link = { $path } is a symbolic link, which the checker does not follow. Replace it by the folder or the file itself.
 
+layout-taken = Code taken from { $path }, the only place where { $activity } was found. Its place is { $expected }: put it there.
+layout-folder = Code taken from { $path }, the only place where { $activity } was found. The folder to give with --dir is { $folder }
+layout-copy = Left out: { $path }, a copy. Of { $activity }, { $library } is what is graded.
 left-out-build-script = Left out: { $path }. The checker uses the files of src/ only.
 left-out-manifest = Left out: { $path }, which differs from the course's. Only the course's dependencies are available.
 left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by the file itself.

@@ -63,7 +63,31 @@ unknown-check = { $activity } has no check “{ $name }”. Did you mean { $near
 check-for-activity = “{ $name }” is no activity, but a check of { $activity }: name { $activity } first.
 dir-missing = --dir: { $path } does not exist. Give a folder that holds activite3/…, or a whole kit.
 dir-not-a-folder = --dir: { $path } is not a folder. Give a folder that holds activite3/…, or a whole kit.
-dir-no-activity = --dir: { $path } holds no activity. One or more of the folders { $all } are expected there, or a folder exercises/ that holds them.
+dir-no-activity = --dir: { $path } holds no activity. One or more of the folders { $all } are expected there, or a folder exercises/ that holds them.{ $count ->
+    [0] {""}
+   *[other] {" "}What is there: { $found }. If the work is in one of them, give that one.
+}
+dir-archive = --dir: { $path } is an archive. Unpack it, then give the folder that comes out of it. Nothing was graded.
+dir-library = --dir: { $path } is a file. Give the folder of its activity: { $folder }
+dir-twice = { $activity } is there more than once, and nothing says which is the right one: { $paths }. Keep only one, or give the folder of the right one with --dir. Nothing was graded.
+dir-only = --dir: { $path } is the folder of { $only } only. For { $missing }, give the folder that holds both.
+dir-stray-library = --dir: { $activity ->
+    [none] no activity is in its place
+   *[other] { $activity } is not in its place
+}, and nothing says of which activity { $path } is. Give the folder that holds it the name of its activity, such as { $example }, or name it: --dir { $folder } { $example }. If it is of none, take it away. Nothing was graded.
+dir-stray-source = --dir: { $path } may be the code of { $example }, whose file src/lib.rs is missing. Put it in that place, or take it away if it is not to be graded. Nothing was graded.
+dir-stray-archive = --dir: { $activity ->
+    [none] no activity is in its place
+   *[other] { $activity } is not in its place
+}, but maybe in the archive { $path }. Unpack it, or take it away if it is not to be graded. Nothing was graded.
+dir-stray-closed = --dir: { $activity ->
+    [none] no activity is in its place
+   *[other] { $activity } is not in its place
+}, but maybe in { $path }, which you are not allowed to read. Nothing was graded.
+dir-stray-too-much = --dir: { $activity ->
+    [none] no activity is in its place
+   *[other] { $activity } is not in its place
+}, and { $path } holds too many files to look further. Give the folder that holds { $example }/. Nothing was graded.
 dir-unreadable = --dir: { $path } could not be read ({ $error }).
 not-in-a-kit = There is no folder exercises/ with an activity, neither in { $path } nor in the folders around it. Go to the kit's folder (with cd), or name a submission with --dir.
 in-another-kit = This checker belongs to the kit { $own }, but you are in another kit: { $here }. Nothing was done. To work in the one where you are, type: cargo run -p checker. To have this folder graded by the other kit, add: --dir followed by the folder.
@@ -106,6 +130,11 @@ kit-gone = The kit is no longer in { $folder }. Go to its folder (with cd), then
 kit-not-text = The name of this folder has characters that cargo cannot read: { $folder }. Rename it, or move the kit to a folder with a simple name, then run the command again.
 build-failed-name = cargo could not compile. The name of this folder has a special character that may be why: { $folder }. Move the kit to a folder with a simple name, then run the command again. This is what cargo says:
 build-failed = cargo could not compile. This is what it says:
+output-not-whole = What was to be shown could not be written whole: { $why ->
+    [closed] the program that was reading it stopped before its end
+    [full] the disk is full
+   *[other] { $error }
+}. What is missing may change everything: run the command again.
 disk-full = The disk is full. Make room on the one that holds this folder, then run the command again: { $folder }
 not-writable = The checker cannot write into its own folder. See who owns it, and whether its disk is read-only: { $folder }
 

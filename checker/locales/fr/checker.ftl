@@ -112,7 +112,11 @@ kit-data-damaged = Le vérificateur n’a pas pu faire son travail ; ce n’est
 crate-missing = Le dossier de l’activité manque : { $path }
 crate-no-library = Le fichier { $path } manque, ou n’est pas un fichier ordinaire.
 crate-too-large = Il y a trop de fichiers, ou des fichiers trop gros, dans { $path }
+crate-link = { $path } est un lien symbolique, que le vérificateur ne suit pas. Remplacez-le par le dossier ou le fichier lui-même.
 
+layout-taken = Code pris dans { $path }, le seul endroit où se trouve { $activity }. Sa place est { $expected } : mettez-le là.
+layout-folder = Code pris dans { $path }, le seul endroit où se trouve { $activity }. Le dossier à donner avec --dir est { $folder }
+layout-copy = Laissé de côté : { $path }, une copie. De { $activity }, c’est { $library } qui est noté.
 left-out-build-script = Laissé de côté : { $path }. Le vérificateur n’utilise que les fichiers de src/.
 left-out-manifest = Laissé de côté : { $path }, qui diffère de celui du cours. Seules les dépendances du cours sont disponibles.
 left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. Remplacez-le par le fichier lui-même.

@@ -63,7 +63,31 @@ unknown-check = { $activity } n’a pas de vérification « { $name } ». Voul
 check-for-activity = « { $name } » n’est pas une activité, mais une vérification de { $activity } : nommez d’abord { $activity }.
 dir-missing = --dir : { $path } n’existe pas. Donnez un dossier qui contient activite3/…, ou un kit entier.
 dir-not-a-folder = --dir : { $path } n’est pas un dossier. Donnez un dossier qui contient activite3/…, ou un kit entier.
-dir-no-activity = --dir : { $path } ne contient aucune activité. On y attend un ou plusieurs des dossiers { $all }, ou un dossier exercises/ qui les contient.
+dir-no-activity = --dir : { $path } ne contient aucune activité. On y attend un ou plusieurs des dossiers { $all }, ou un dossier exercises/ qui les contient.{ $count ->
+    [0] {""}
+   *[other] {" "}On y trouve : { $found }. Si le travail est dans l’un d’eux, donnez celui-là.
+}
+dir-archive = --dir : { $path } est une archive. Décompressez-la, puis donnez le dossier obtenu. Rien n’a été noté.
+dir-library = --dir : { $path } est un fichier. Donnez le dossier de son activité : { $folder }
+dir-twice = { $activity } s’y trouve plus d’une fois, et rien ne dit laquelle est la bonne : { $paths }. N’en gardez qu’une, ou donnez le dossier de la bonne avec --dir. Rien n’a été noté.
+dir-only = --dir : { $path } est le dossier de l’activité { $only } seulement. Pour { $missing }, donnez le dossier qui contient les deux.
+dir-stray-library = --dir : { $activity ->
+    [none] aucune activité n’est à sa place
+   *[other] { $activity } n’est pas à sa place
+}, et rien ne dit de quelle activité est { $path }. Donnez au dossier qui le contient le nom de son activité, comme { $example }, ou nommez-la : --dir { $folder } { $example }. S’il n’est d’aucune, retirez-le. Rien n’a été noté.
+dir-stray-source = --dir : { $path } est peut-être le code de { $example }, dont le fichier src/lib.rs manque. Mettez-le à cette place, ou retirez-le s’il n’est pas à noter. Rien n’a été noté.
+dir-stray-archive = --dir : { $activity ->
+    [none] aucune activité n’est à sa place
+   *[other] { $activity } n’est pas à sa place
+}, mais peut-être dans l’archive { $path }. Décompressez-la, ou retirez-la si elle n’est pas à noter. Rien n’a été noté.
+dir-stray-closed = --dir : { $activity ->
+    [none] aucune activité n’est à sa place
+   *[other] { $activity } n’est pas à sa place
+}, mais peut-être dans { $path }, que vous n’avez pas le droit de lire. Rien n’a été noté.
+dir-stray-too-much = --dir : { $activity ->
+    [none] aucune activité n’est à sa place
+   *[other] { $activity } n’est pas à sa place
+}, et { $path } contient trop de fichiers pour chercher plus loin. Donnez le dossier qui contient { $example }/. Rien n’a été noté.
 dir-unreadable = --dir : { $path } n’a pas pu être lu ({ $error }).
 not-in-a-kit = Aucun dossier exercises/ avec une activité, ni dans { $path }, ni dans les dossiers qui le contiennent. Allez dans le dossier du kit (avec cd), ou indiquez une remise avec --dir.
 in-another-kit = Ce vérificateur appartient au kit { $own }, mais vous êtes dans un autre kit : { $here }. Rien n’a été fait. Pour travailler dans celui où vous êtes, tapez : cargo run -p checker. Pour faire noter ce dossier par l’autre kit, ajoutez : --dir suivi du dossier.
@@ -106,6 +130,11 @@ kit-gone = Le kit n’est plus dans { $folder }. Allez dans son dossier (avec cd
 kit-not-text = Le nom de ce dossier contient des caractères que cargo ne sait pas lire : { $folder }. Renommez-le, ou déplacez le kit dans un dossier au nom simple, puis relancez la commande.
 build-failed-name = cargo n’a pas pu compiler. Le nom de ce dossier contient un caractère spécial qui peut en être la cause : { $folder }. Déplacez le kit dans un dossier au nom simple, puis relancez la commande. Voici ce que dit cargo :
 build-failed = cargo n’a pas pu compiler. Voici ce qu’il dit :
+output-not-whole = Ce qui devait s’afficher n’a pas pu être écrit en entier : { $why ->
+    [closed] le programme qui le lisait s’est arrêté avant la fin
+    [full] le disque est plein
+   *[other] { $error }
+}. Ce qui manque peut tout changer : relancez la commande.
 disk-full = Le disque est plein. Libérez de la place sur celui qui contient ce dossier, puis relancez la commande : { $folder }
 not-writable = Le vérificateur ne peut pas écrire dans son propre dossier. Regardez à qui il appartient, et si son disque est en lecture seule : { $folder }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use contract::Foreign;
 
-use super::{Done, UserError, grade, known};
+use super::{Done, UserError, grade, known, submission};
 use crate::course::{ACTIVITIES, Activity, Check, Examination, Mimic};
 use crate::locale::{Locale, untranslated};
 use crate::runner::blanks::{self, BEGIN, END};
@@ -54,7 +54,7 @@ pub(crate) fn sync(locale: &Locale) -> anyhow::Result<Done> {
 
 /// Refuses to write into a kit where the user does not stand.
 fn expect_in_kit() -> anyhow::Result<()> {
-    grade::expect_no_other_kit()?;
+    submission::expect_no_other_kit()?;
     kit::expect_in_place()?;
     let is_in_ours = std::env::current_dir()?
         .canonicalize()?
@@ -92,7 +92,7 @@ fn unused(path: &Path) -> PathBuf {
 
 /// `dev check`: fails when something of the kit does not hold.
 pub(crate) fn check(locale: &Locale) -> anyhow::Result<Done> {
-    grade::expect_no_other_kit()?;
+    submission::expect_no_other_kit()?;
     kit::expect_in_place()?;
     let mut faults: Vec<Message> = Vec::new();
     faults.extend(
@@ -320,7 +320,7 @@ fn solutions() -> anyhow::Result<Vec<Message>> {
 /// The stubs, as the solutions make them, compile without a warning and fail by their `todo!()` alone.
 fn stubs() -> anyhow::Result<Vec<Message>> {
     let mut faults = Vec::new();
-    let submission = Submission::given(kit::root(), &crate::course::names())?;
+    let submission = Submission::given(kit::root(), &crate::course::names(), &[])?;
     let report = grade::grade(&submission, &ACTIVITIES, SEED, TERMS)?;
     for activity in &report.activities {
         let otherwise = |check: &&CheckReport| !matches!(check.outcome, Outcome::ToDo | Outcome::NotRun);

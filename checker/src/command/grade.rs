@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use contract::Foreign;
 
 use super::status::while_told;
-use super::{Done, UserError, named};
+use super::{Done, UserError, named, submission};
 use crate::cli::{Format, Grading, Source};
 use crate::course::{self, ACTIVITIES, Activity, Check, Examination, without_run};
 use crate::locale::Locale;
@@ -21,13 +21,12 @@ use crate::runner::probe::{Answers, Probe};
 use crate::runner::process;
 use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Manner, Member, Stage};
-use crate::runner::submission::{Nothing, Submission};
+use crate::runner::submission::Submission;
 use crate::verdict::{ActivityReport, Blanks, CheckReport, Finding, Isolation, Message, Outcome, Place, Report};
 use crate::{files, kit};
 
 pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
-    let activities = chosen(&grading.activities)?;
-    let submission = submission(&grading.source)?;
+    let (submission, activities) = asked(grading)?;
     let mut report = while_told(&locale.say("grading-takes-long"), || {
         grade(&submission, &activities, seed(grading), grading.terms)
     })?;
@@ -49,6 +48,18 @@ pub(crate) fn run(grading: &Grading, locale: &Locale) -> anyhow::Result<Done> {
     })
 }
 
+/// The submission, and the activities to grade: those that were named; else the one that the submission is, or all.
+fn asked(grading: &Grading) -> anyhow::Result<(Submission, Vec<&'static Activity>)> {
+    let mut activities = chosen(&grading.activities)?;
+    let named = match grading.activities.is_empty() {
+        true => Vec::new(),
+        false => activities.iter().map(|activity| activity.id()).collect(),
+    };
+    let submission = submission::find(&grading.source, &named)?;
+    activities.retain(|activity| submission.only.is_none_or(|only| only == activity.id()));
+    Ok((submission, activities))
+}
+
 /// Grades the activities of a submission.
 pub(crate) fn grade(
     submission: &Submission,
@@ -60,7 +71,7 @@ pub(crate) fn grade(
     prepare(activities);
     let workshop = kit::workshop();
     let stage = Stage::take(&workshop).with_context(|| format!("preparing {}", workshop.display()))?;
-    let lay = |activity: &&'static Activity| stage.lay(activity.recipe, &submission.activity(activity.id()));
+    let lay = |activity: &&'static Activity| stage.lay(activity.recipe, &submission.origin(activity.id()));
     let laid = activities
         .iter()
         .map(lay)
@@ -83,13 +94,17 @@ pub(crate) fn grade(
         }
         Err(unstageable) => Ok(unstaged(activity, unstageable)),
     });
+    let mut reports = graded.collect::<anyhow::Result<Vec<ActivityReport>>>()?;
+    for (report, activity) in reports.iter_mut().zip(activities) {
+        report.notes.splice(0..0, submission::notes(submission, activity));
+    }
     Ok(Report {
         seed,
         isolation: Isolation {
             held: layers.held.into_iter().map(Layer::id).collect(),
             missing: layers.missing.into_iter().map(Layer::id).collect(),
         },
-        activities: graded.collect::<Result<_, _>>()?,
+        activities: reports,
     })
 }
 
@@ -127,11 +142,11 @@ fn grade_activity(
     let member = probe.member;
     let (checks, trouble) = match probe.built {
         Built::NotCompiled(error) => {
-            let finding = course::compile_error(error, &member.origin);
+            let finding = course::compile_error(error, &member.origin.folder);
             (not_run(activity, "not-run-not-compiled"), Some(finding))
         }
         Built::Refused(refusal) => {
-            let finding = course::refusal(refusal, &member.origin);
+            let finding = course::refusal(refusal, &member.origin.folder);
             (not_run(activity, "not-run-not-compiled"), Some(finding))
         }
         Built::Probe { .. } => {
@@ -187,7 +202,7 @@ fn tell_more(checks: Vec<(&mut CheckReport, &Check)>, again: &Examination) -> Re
 fn examination<'a>(answers: &'a dyn Answers, member: &'a Member, seed: u64, is_solution: bool) -> Examination<'a> {
     Examination {
         answers,
-        origin: &member.origin,
+        origin: &member.origin.folder,
         seed,
         is_solution,
     }
@@ -205,6 +220,7 @@ fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
     let (key, path) = match unstageable {
         Unstageable::Missing(path) => ("crate-missing", path),
         Unstageable::NoLibrary(path) => ("crate-no-library", path),
+        Unstageable::Link(path) => ("crate-link", path),
         Unstageable::TooLarge(path) => ("crate-too-large", path),
     };
     let message = Message::new(key).text("path", kit::shown(path));
@@ -246,7 +262,7 @@ fn blanks_of(member: &Member, built: &Built, checks: &[CheckReport]) -> Option<B
             let places = left.iter().take(room);
             let places = places.filter_map(|blank| Some((blank.line, source.place(blank.line, blank.column)?)));
             blanks.places.extend(places.map(|(line, (column, text))| Place {
-                file: member.origin.join(path),
+                file: member.origin.folder.join(member.origin.own_path(path)),
                 line,
                 column,
                 text,
@@ -312,44 +328,6 @@ pub(super) fn chosen(names: &[String]) -> Result<Vec<&'static Activity>, UserErr
         .into_iter()
         .filter(|activity| named.iter().any(|named| named.id() == activity.id()))
         .collect())
-}
-
-/// What is to be graded.
-pub(crate) fn submission(source: &Source) -> anyhow::Result<Submission> {
-    if !matches!(source, Source::Folder(_)) {
-        expect_no_other_kit()?;
-    }
-    let names = course::names();
-    let found = match source {
-        Source::Solutions => Ok(Submission::solutions()),
-        Source::Exercises => Submission::exercises(&names),
-        Source::Folder(folder) => Submission::given(folder, &names),
-    };
-    let refused = |nothing: Nothing| {
-        let (key, path) = match &nothing {
-            Nothing::Missing(path) => ("dir-missing", path),
-            Nothing::NotAFolder(path) => ("dir-not-a-folder", path),
-            Nothing::NoActivity(path) => ("dir-no-activity", path),
-            Nothing::NotInAKit(path) => ("not-in-a-kit", path),
-            Nothing::Unreadable { path, .. } => ("dir-unreadable", path),
-        };
-        let message = Message::new(key)
-            .text("path", path.display())
-            .text("all", names.join(", "));
-        UserError(message.text("error", &nothing))
-    };
-    Ok(found.map_err(refused)?)
-}
-
-/// Refuses where the user stands in another kit than ours: is it that one or this one that is meant?
-pub(super) fn expect_no_other_kit() -> anyhow::Result<()> {
-    match kit::other_around_us()? {
-        None => Ok(()),
-        Some(other) => {
-            let message = Message::new("in-another-kit").text("here", other.display());
-            Err(UserError(message.text("own", kit::root().display())).into())
-        }
-    }
 }
 
 /// The seed that was asked for, or else one that nobody chose: small enough to be typed again.

@@ -8,7 +8,7 @@ use contract::Foreign;
 
 use super::status::while_told;
 use super::topic::{Topic, strong, typed};
-use super::{Done, grade, named};
+use super::{Done, grade, named, submission};
 use crate::cli::Hinting;
 use crate::course::Activity;
 use crate::locale::Locale;
@@ -23,7 +23,7 @@ const STEPS: [&str; 3] = ["nudge", "direct", "closest"];
 
 pub(crate) fn run(hinting: &Hinting, locale: &Locale) -> anyhow::Result<Done> {
     let activity = named::activity(&hinting.names.activity)?;
-    let submission = grade::submission(&hinting.grading.source)?;
+    let submission = submission::find(&hinting.grading.source, &[activity.id()])?;
     let paragraphs = match &hinting.names.check {
         // Nothing needs to compile for a hint about a check that is named.
         Some(name) => {

@@ -9,6 +9,7 @@ pub(crate) mod list;
 pub(crate) mod mutants;
 mod named;
 mod status;
+mod submission;
 mod topic;
 
 use std::io::ErrorKind;

@@ -76,12 +76,12 @@ fn text(span: &DiagnosticSpan) -> String {
 
 /// The text that rustc shows. Paths are as the student knows them, not as they are on the stage.
 fn rendered(error: &Diagnostic, member: &Member) -> Foreign {
-    let origin = kit::shown(&member.origin);
+    let sources = kit::shown(member.origin.sources());
     let rendered = beginning(error.rendered.as_deref().unwrap_or_default());
     let rendered = ['/', '\\'].iter().fold(rendered.to_owned(), |text, slash| {
         text.replace(
             &format!("{}{slash}src{slash}", member.recipe.name),
-            &format!("{origin}{slash}src{slash}"),
+            &format!("{sources}{slash}"),
         )
     });
     without_list(rendered.trim_end()).into()

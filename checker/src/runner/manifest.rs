@@ -109,6 +109,7 @@ mod tests {
     use cargo_metadata::{MetadataCommand, TargetKind};
     use proptest::prelude::*;
 
+    use super::super::layout::Origin;
     use super::super::stage::Stage;
     use super::*;
     use crate::course::ACTIVITIES;
@@ -153,7 +154,7 @@ mod tests {
         }
         let stage = Stage::take(&workshop).unwrap();
         let recipe = ACTIVITIES[2].recipe;
-        let member = stage.lay(recipe, &origin).unwrap().unwrap();
+        let member = stage.lay(recipe, &Origin::usual(&origin)).unwrap().unwrap();
         member.lay_probe().unwrap();
         stage.lay_workspace(&[&member]).unwrap();
         let metadata = MetadataCommand::new()

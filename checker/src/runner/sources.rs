@@ -6,6 +6,8 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::layout::Origin;
+
 use toml::{Table, Value};
 
 /// Something in a submission that the stage does not take.
@@ -49,16 +51,20 @@ pub(crate) enum Unstageable {
     Missing(PathBuf),
     /// There is no `src/lib.rs`.
     NoLibrary(PathBuf),
+    /// Its folder, that of its sources, or its library is a symbolic link.
+    Link(PathBuf),
     /// More than [`MOST_FILES`] files and folders, or more than [`MOST_BYTES`] bytes.
     TooLarge(PathBuf),
 }
 
+/// The library's source, by its path in a crate that is laid out as cargo expects.
+const LIBRARY: &str = "src/lib.rs";
 /// More files and folders than any solution of these exercises has.
 pub(crate) const MOST_FILES: usize = 200;
 /// More source text than any solution of these exercises has, in bytes.
 pub(crate) const MOST_BYTES: u64 = 4 << 20;
 
-/// The files taken, by their path below the activity's folder, with forward slashes.
+/// The files taken, by their path in a crate that is laid out as cargo expects, with forward slashes.
 #[derive(Default)]
 pub(crate) struct Taken {
     pub(crate) sources: BTreeMap<String, Vec<u8>>,
@@ -68,29 +74,34 @@ pub(crate) struct Taken {
     bytes: u64,
 }
 
-/// Takes the sources of the activity in `origin`; `manifest` is the kit's for it.
-pub(crate) fn take(manifest: &str, origin: &Path) -> io::Result<Result<Taken, Unstageable>> {
+/// Takes the sources of the activity that stands in `origin`; `manifest` is the kit's for it.
+pub(crate) fn take(manifest: &str, origin: &Origin) -> io::Result<Result<Taken, Unstageable>> {
     let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
-    if !is_folder(origin) {
-        return Ok(Err(Unstageable::Missing(origin.to_owned())));
+    let is_link = |path: &&Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let on_the_way = [&origin.folder, origin.sources(), &origin.library];
+    if let Some(link) = on_the_way.into_iter().find(is_link) {
+        return Ok(Err(Unstageable::Link(link.to_owned())));
+    }
+    if !is_folder(&origin.folder) {
+        return Ok(Err(Unstageable::Missing(origin.folder.clone())));
     }
     let mut taken = Taken {
-        left_out: left_out_beside(manifest, origin),
+        left_out: left_out_beside(manifest, &origin.folder),
         ..Taken::default()
     };
-    let src = origin.join("src");
-    if is_folder(&src) && !taken.take_entry(&src, "src".to_owned(), true)? {
-        return Ok(Err(Unstageable::TooLarge(src)));
+    let sources = origin.sources();
+    if is_folder(sources) && !taken.take_entry(sources, "src".to_owned(), true, origin)? {
+        return Ok(Err(Unstageable::TooLarge(sources.to_owned())));
     }
-    if !taken.sources.contains_key("src/lib.rs") {
-        return Ok(Err(Unstageable::NoLibrary(src.join("lib.rs"))));
+    if !taken.sources.contains_key(LIBRARY) {
+        return Ok(Err(Unstageable::NoLibrary(origin.library.clone())));
     }
     Ok(Ok(taken))
 }
 
 impl Taken {
     /// Takes what is in `folder`; false when that is too much.
-    fn take_folder(&mut self, folder: &Path, name: &str) -> io::Result<bool> {
+    fn take_folder(&mut self, folder: &Path, name: &str, origin: &Origin) -> io::Result<bool> {
         let mut entries: Vec<_> = fs::read_dir(folder)?.take(MOST_FILES + 1).collect::<io::Result<_>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
@@ -98,38 +109,48 @@ impl Taken {
             if self.entries > MOST_FILES {
                 return Ok(false);
             }
-            let (kind, path) = (
-                entry.file_type()?,
-                format!("{name}/{}", entry.file_name().to_string_lossy()),
-            );
-            let reason = if is_plain(&entry.file_name()) {
+            let (kind, file_name) = (entry.file_type()?, entry.file_name());
+            if origin.is_flat() && folder == origin.folder && !is_source(&file_name, kind) {
+                continue;
+            }
+            let path = match entry.path() == origin.library {
+                true => LIBRARY.to_owned(),
+                false => format!("{name}/{}", file_name.to_string_lossy()),
+            };
+            let reason = if is_plain(&file_name) {
                 LeftOutReason::of_kind(kind)
             } else {
                 Some(LeftOutReason::Name)
             };
             if let Some(reason) = reason {
-                self.left_out.push(LeftOut { path, reason });
-            } else if !self.take_entry(&entry.path(), path, kind.is_dir())? {
+                self.leave_out(&entry.path(), reason, origin);
+            } else if !self.take_entry(&entry.path(), path, kind.is_dir(), origin)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    fn take_entry(&mut self, entry: &Path, path: String, is_folder: bool) -> io::Result<bool> {
+    fn take_entry(&mut self, entry: &Path, path: String, is_folder: bool, origin: &Origin) -> io::Result<bool> {
         let taken = match is_folder {
             _ if path.matches('/').count() > 8 => Ok(false),
-            true => self.take_folder(entry, &path),
-            false => self.take_file(entry, path.clone()),
+            true => self.take_folder(entry, &path, origin),
+            false => self.take_file(entry, path),
         };
         match taken {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                let reason = LeftOutReason::Unreadable;
-                self.left_out.push(LeftOut { path, reason });
+                self.leave_out(entry, LeftOutReason::Unreadable, origin);
                 Ok(true)
             }
             taken => taken,
         }
+    }
+
+    fn leave_out(&mut self, entry: &Path, reason: LeftOutReason, origin: &Origin) {
+        let below = entry.strip_prefix(&origin.folder).unwrap_or(entry);
+        let names = below.iter().map(OsStr::to_string_lossy);
+        let path = names.collect::<Vec<_>>().join("/");
+        self.left_out.push(LeftOut { path, reason });
     }
 
     fn take_file(&mut self, entry: &Path, path: String) -> io::Result<bool> {
@@ -138,6 +159,16 @@ impl Taken {
         self.bytes += bytes.len() as u64;
         self.sources.insert(path, bytes);
         Ok(self.bytes <= MOST_BYTES)
+    }
+}
+
+/// Whether something beside a manifest is a source, or a folder that may hold some.
+fn is_source(name: &OsStr, kind: FileType) -> bool {
+    let is_rust = Path::new(name).extension().is_some_and(|extension| extension == "rs");
+    let is_hidden = name.to_string_lossy().starts_with('.');
+    match kind.is_dir() {
+        true => !is_hidden && name != "target",
+        false => is_rust && name != "build.rs",
     }
 }
 
@@ -307,7 +338,7 @@ mod tests {
     fn take_from(tree: &[Placed]) {
         let folder = make(tree);
         let activity = folder.path().join("activite3");
-        let Ok(taken) = take("", &activity).unwrap() else {
+        let Ok(taken) = take("", &Origin::usual(&activity)).unwrap() else {
             return;
         };
         for (path, bytes) in &taken.sources {
@@ -354,7 +385,8 @@ mod tests {
                 (vec!["src".into(), "lib.rs".into()], Entry::File(0)),
                 (vec!["Cargo.toml".into()], entry),
             ]);
-            let taken = take("", &folder.path().join("activite3")).unwrap().unwrap();
+            let origin = Origin::usual(folder.path().join("activite3"));
+            let taken = take("", &origin).unwrap().unwrap();
             let path = "Cargo.toml".to_owned();
             assert_eq!(taken.left_out, [LeftOut { path, reason }]);
         }

@@ -9,6 +9,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::layout::Origin;
 use super::manifest;
 use super::sources::{self, LeftOut, Unstageable};
 use crate::source::{Line, Source};
@@ -57,15 +58,15 @@ pub(crate) struct Member {
     pub(crate) folder: PathBuf,
     /// The probe's.
     pub(crate) probe_folder: PathBuf,
-    /// The folder it was taken from.
-    pub(crate) origin: PathBuf,
-    /// The sources, by their path below the activity's folder, with forward slashes.
+    /// Where it was taken from.
+    pub(crate) origin: Origin,
+    /// The sources, by their path below the activity's folder on the stage, with forward slashes.
     pub(crate) sources: BTreeMap<String, Source>,
     /// What was not taken.
     pub(crate) left_out: Vec<LeftOut>,
 }
 
-/// A place in the student's sources: the file below the activity's folder, line and column from 1, within the file.
+/// A place in the student's sources: the file below the activity's own folder, line and column from 1, within the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SourcePlace {
     pub(crate) file: String,
@@ -130,7 +131,7 @@ impl Stage {
     }
 
     /// Brings an activity's sources onto the stage, whatever was there before.
-    pub(crate) fn lay(&self, recipe: Recipe, origin: &Path) -> io::Result<Result<Member, Unstageable>> {
+    pub(crate) fn lay(&self, recipe: Recipe, origin: &Origin) -> io::Result<Result<Member, Unstageable>> {
         let taken = match sources::take(recipe.manifest, origin)? {
             Ok(taken) => taken,
             Err(unstageable) => return Ok(Err(unstageable)),
@@ -140,7 +141,7 @@ impl Stage {
             probe: format!("probe-{}-{}", recipe.name, self.slot),
             folder: self.folder.join(recipe.name),
             probe_folder: self.folder.join(format!("probe-{}", recipe.name)),
-            origin: origin.to_owned(),
+            origin: origin.clone(),
             sources: taken
                 .sources
                 .into_iter()
@@ -329,14 +330,14 @@ impl Member {
         let file = self.source_of(file)?;
         let (column, text) = self.sources[&file].place(line, column)?;
         Some(SourcePlace {
-            file,
+            file: self.origin.own_path(&file),
             line,
             column,
             text,
         })
     }
 
-    /// The student's file that rustc calls `file`, when it is one of this member's: its path below the activity's folder.
+    /// The file that rustc calls `file`, when it is one of this member's: its path below the activity's folder on the stage.
     pub(super) fn source_of(&self, file: &str) -> Option<String> {
         let file = slashed(Path::new(file));
         let stage = self.folder.parent().map(slashed).unwrap_or_default();
@@ -377,7 +378,7 @@ impl Member {
             probe: "probe-activite3-stage0".to_owned(),
             folder: "/stage0/activite3".into(),
             probe_folder: "/stage0/probe-activite3".into(),
-            origin: "/remise/activite3".into(),
+            origin: Origin::usual("/remise/activite3"),
             sources: sources.map(|(path, source)| (path.to_owned(), source)).into(),
             left_out: Vec::new(),
         }

@@ -13,6 +13,7 @@ mod guide;
 mod hostile;
 mod isolation;
 mod kit;
+mod layout;
 mod library;
 mod loops;
 mod lost;

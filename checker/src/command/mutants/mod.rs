@@ -14,7 +14,7 @@ use anyhow::{Context, ensure};
 use tempfile::TempDir;
 
 use super::dev::{SEED, TERMS};
-use super::{Done, UserError, grade};
+use super::{Done, UserError, grade, submission};
 use crate::course::Activity;
 use crate::files;
 use crate::locale::Locale;
@@ -44,7 +44,7 @@ struct Judged<'a> {
 }
 
 pub(crate) fn run(names: &[String], locale: &Locale) -> anyhow::Result<Done> {
-    grade::expect_no_other_kit()?;
+    submission::expect_no_other_kit()?;
     let activities = grade::chosen(names)?;
     let reasons = reasons::read()?;
     let sources = Source::of(&activities)?;
