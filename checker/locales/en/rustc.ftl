@@ -4,12 +4,24 @@
 
 rustc-utf-8 = { -does-not-compile } this file is not saved as UTF-8.
     .hint = In your editor, save it with the encoding UTF-8: it is the only one that Rust reads.
+rustc-conflict = { -does-not-compile } git could not join two versions of this file, and left both in it, between the lines `<<<<<<<`, `=======` and `>>>>>>>`.
+    .hint = Keep the version that you want, above or below `=======`, or what you need of each. Then remove the other one and these three lines.
+rustc-crate-attribute = { -does-not-compile } `#![{ $name }…]` is about the whole crate, and that is settled by the course.
+    .hint = Remove this line: no activity needs it. What begins with `#![feature` asks for a Rust that is not finished yet.
+rustc-recursion-limit = { -does-not-compile } a macro or a type refers to itself more often than Rust goes along with.
+    .hint = Look for a macro, or a type, that refers to itself without ever stopping. If you wrote a line `#![recursion_limit…]`, remove it.
+rustc-space = { -does-not-compile } there is a space here that is not an ordinary one ({ $number }), such as a non-breaking space.
+    .hint = Remove it where the sign `^` is, and type a space with the space bar. It often comes with text copied from a web page or a PDF, or, on some keyboards, from Alt and the space bar.
+rustc-invisible = { -does-not-compile } there is an invisible character here ({ $number }).
+    .hint = It often comes with text copied from a web page. Remove the whole word, or the whole line, where the sign `^` is, and type it again.
 rustc-other-word = { -does-not-compile } here one writes `{ $word }`, not `{ $name }`.
     .hint = Rust and ndarray have words of their own, which are not always those of Python and NumPy: where Python writes `f(x)`, Rust often writes `x.f()`. The statement and the comments around your code show how to use them.
 rustc-text-open = { -does-not-compile } a text between quotation marks is not closed, or has a quotation mark in it.
     .hint = Each text begins and ends with `"`. To quote a word inside it, write “…” or `\"…\"`.
 rustc-quotes = { -does-not-compile } a text is written between straight quotation marks, `"so"`.
     .hint = Replace the apostrophes or the curly quotation marks (“ ”) around it by `"`.
+rustc-lookalike = { -does-not-compile } `{ $text }` looks like `{ $meant }`, but is another character.
+    .hint = Type `{ $meant }` on your keyboard in its place. It often comes with text copied from a web page or a PDF, or from a keyboard of another language.
 rustc-delimiter = { -does-not-compile } a brace, a parenthesis or a bracket is missing, or is one too many.
     .hint = What opens has to close. Look before the place shown, too: the indentation often tells where it is missing.
 rustc-index-comma = { -does-not-compile } between single brackets there is room for one index only.
@@ -33,6 +45,8 @@ rustc-outside = { -does-not-compile } this line is outside of any function.
 rustc-syntax = { -does-not-compile } Rust does not expect `{ $text }` here.
     .hint = Look just before it: an operator, a comma, a `;` or a parenthesis may be missing.
 
+rustc-no-std = { -does-not-compile } `{ $name }` belongs to Rust's standard library, and this file does without it.
+    .hint = Remove the line `#![no_std]` or `#![no_implicit_prelude]` at the top of lib.rs. If there is none, undo your last change: something of the same name hides the library.
 rustc-path = { -does-not-compile } `{ $name }` exists, but Rust has to be told where.
     .hint = Write its full name, which begins with `{ $path }`, or add `use { $path };` at the top of the file.
 rustc-macro = { -does-not-compile } `{ $name }` is a macro, whose name is followed by an exclamation mark.
@@ -76,6 +90,10 @@ rustc-method = { -does-not-compile } `{ $type }` has no method `{ $name }`.
 rustc-type-needed = { -does-not-compile } Rust cannot guess a type, where `{ $text }` stands.
     .hint = Write it: `let x: f32 = …` for a variable, `|x: f32| …` for the argument of an anonymous function.
 
+rustc-too-large = { -does-not-compile } the value of `{ $text }` does not fit in its type.
+    .hint = A `u8` goes from 0 to 255 only. Give the number a larger type, such as `usize` or `u32`, before you compute, or check the number itself.
+rustc-always-panics = { -does-not-compile } `{ $text }` can only fail: an index beyond the end, or a division by zero.
+    .hint = The first index is 0, and the last one is the length less one.
 rustc-question-mark = { -does-not-compile } `?` has no place here.
     .hint = `?` takes the value out of a `Result` or an `Option`, and only in a function that returns one. To return the `Result` as it is, remove `?`; to take the value out elsewhere, use `expect("…")`.
 rustc-equality = { -does-not-compile } `=` gives a value to a variable; to compare, write `==`.

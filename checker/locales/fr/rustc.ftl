@@ -4,12 +4,24 @@
 
 rustc-utf-8 = { -does-not-compile } ce fichier n’est pas enregistré en UTF-8.
     .hint = Dans votre éditeur, enregistrez-le avec l’encodage UTF-8 : c’est le seul que Rust lise.
+rustc-conflict = { -does-not-compile } git n’a pas su réunir deux versions de ce fichier, et y a laissé les deux, entre les lignes `<<<<<<<`, `=======` et `>>>>>>>`.
+    .hint = Gardez la version que vous voulez, au-dessus ou au-dessous de `=======`, ou ce qu’il vous faut de chacune. Puis supprimez l’autre et ces trois lignes.
+rustc-crate-attribute = { -does-not-compile } `#![{ $name }…]` concerne la crate entière, et c’est le cours qui en décide.
+    .hint = Supprimez cette ligne : aucune activité n’en a besoin. Ce qui commence par `#![feature` demande un Rust qui n’est pas encore terminé.
+rustc-recursion-limit = { -does-not-compile } une macro ou un type se répète en lui-même plus de fois que Rust ne l’accepte.
+    .hint = Cherchez une macro, ou un type, qui se contient sans jamais s’arrêter. Si vous avez écrit une ligne `#![recursion_limit…]`, supprimez-la.
+rustc-space = { -does-not-compile } il y a ici une espace qui n’est pas une espace ordinaire ({ $number }), comme une espace insécable.
+    .hint = Effacez-la, là où se trouve le signe `^`, et retapez une espace avec la barre d’espace. Elle vient souvent d’un texte copié depuis une page web ou un PDF, ou, sur certains claviers, de Alt et de la barre d’espace.
+rustc-invisible = { -does-not-compile } il y a ici un caractère invisible ({ $number }).
+    .hint = Il vient souvent d’un texte copié depuis une page web. Effacez le mot entier, ou la ligne entière, là où se trouve le signe `^`, et retapez-le.
 rustc-other-word = { -does-not-compile } on n’écrit pas ici `{ $name }`, mais `{ $word }`.
     .hint = Rust et ndarray ont leurs propres mots, qui ne sont pas toujours ceux de Python et de NumPy : là où Python écrit `f(x)`, Rust écrit souvent `x.f()`. L’énoncé et les commentaires autour de votre code montrent comment les employer.
 rustc-text-open = { -does-not-compile } un texte entre guillemets n’est pas fermé, ou contient lui-même un guillemet.
     .hint = Chaque texte commence et finit par `"`. Pour citer un mot à l’intérieur, écrivez « … » ou `\"…\"`.
 rustc-quotes = { -does-not-compile } un texte s’écrit entre guillemets droits, `"ainsi"`.
     .hint = Remplacez par `"` les apostrophes ou les guillemets courbes (“ ”) qui l’entourent.
+rustc-lookalike = { -does-not-compile } `{ $text }` ressemble à `{ $meant }`, mais c’est un autre caractère.
+    .hint = Tapez `{ $meant }` au clavier à sa place. Il vient souvent d’un texte copié depuis une page web ou un PDF, ou d’un clavier d’une autre langue.
 rustc-delimiter = { -does-not-compile } une accolade, une parenthèse ou un crochet manque, ou est en trop.
     .hint = Ce qui s’ouvre doit se fermer. Cherchez aussi avant l’endroit indiqué : l’indentation montre souvent où est l’oubli.
 rustc-index-comma = { -does-not-compile } entre crochets simples, il n’y a de place que pour un indice.
@@ -33,6 +45,8 @@ rustc-outside = { -does-not-compile } cette ligne est en dehors de toute fonctio
 rustc-syntax = { -does-not-compile } Rust n’attend pas `{ $text }` à cet endroit.
     .hint = Regardez juste avant : il manque peut-être un opérateur, une virgule, un `;` ou une parenthèse.
 
+rustc-no-std = { -does-not-compile } `{ $name }` vient de la bibliothèque standard de Rust, et ce fichier s’en prive.
+    .hint = Supprimez la ligne `#![no_std]` ou `#![no_implicit_prelude]`, en haut de lib.rs. S’il n’y en a pas, annulez votre dernière modification : quelque chose du même nom cache la bibliothèque.
 rustc-path = { -does-not-compile } `{ $name }` existe, mais il faut dire où le trouver.
     .hint = Écrivez son nom complet, qui commence par `{ $path }`, ou ajoutez `use { $path };` en haut du fichier.
 rustc-macro = { -does-not-compile } `{ $name }` est une macro, dont le nom est suivi d’un point d’exclamation.
@@ -76,6 +90,10 @@ rustc-method = { -does-not-compile } `{ $type }` n’a pas de méthode `{ $name 
 rustc-type-needed = { -does-not-compile } Rust ne peut pas deviner un type, à l’endroit de `{ $text }`.
     .hint = Écrivez-le : `let x: f32 = …` pour une variable, `|x: f32| …` pour l’argument d’une fonction anonyme.
 
+rustc-too-large = { -does-not-compile } la valeur de `{ $text }` ne tient pas dans son type.
+    .hint = Un `u8` ne va que de 0 à 255. Donnez au nombre un type plus grand, comme `usize` ou `u32`, avant de calculer, ou vérifiez le nombre lui-même.
+rustc-always-panics = { -does-not-compile } `{ $text }` ne peut qu’échouer : un indice au-delà de la fin, ou une division par zéro.
+    .hint = Le premier indice est 0, et le dernier est la longueur moins un.
 rustc-question-mark = { -does-not-compile } `?` n’a pas sa place ici.
     .hint = `?` sort la valeur d’un `Result` ou d’une `Option`, et ne s’emploie que dans une fonction qui en rend un. Pour rendre le `Result` tel quel, retirez `?` ; pour en sortir la valeur ailleurs, prenez `expect("…")`.
 rustc-equality = { -does-not-compile } `=` donne une valeur à une variable ; pour comparer, on écrit `==`.

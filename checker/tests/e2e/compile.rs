@@ -140,6 +140,31 @@ gallery",
 
 const ACTIVITE2: &[Error] = &[
     (
+        "rustc-conflict",
+        "activite2",
+        "<<<<<<< HEAD
+use ndarray::Axis;
+=======
+use ndarray::Array1;
+>>>>>>> main",
+    ),
+    ("rustc-crate-attribute", "activite2", "#![feature(portable_simd)]"),
+    ("rustc-space", "untrained_loss", "(num_classes\u{a0}as f64).ln()"),
+    ("rustc-invisible", "untrained_loss", "(num_classes\u{200b} as f64).ln()"),
+    (
+        "rustc-invisible",
+        "untrained_loss",
+        "// \u{202e}\n(num_classes as f64).ln()",
+    ),
+    ("rustc-lookalike", "untrained_loss", "（num_classes as f64）.ln()"),
+    (
+        "rustc-lookalike",
+        "untrained_loss",
+        "0.0 – (1.0 / num_classes as f64).ln()",
+    ),
+    ("rustc-quotes", "untrained_loss", "f64::from_str(« 2.3 »).unwrap()"),
+    ("rustc-recursion-limit", "activite2", "#![recursion_limit = \"1\"]"),
+    (
         "rustc-mut",
         "class_counts",
         "let counts = [0; 10];
@@ -326,6 +351,14 @@ scale(images)",
 ];
 
 const ACTIVITE4: &[Error] = &[
+    ("rustc-no-std", "activite4", "#![no_std]"),
+    ("rustc-no-std", "activite4", "#![no_implicit_prelude]"),
+    (
+        "rustc-too-large",
+        "num_classes",
+        "let classes: u8 = 256;\nusize::from(classes.max(labels[0]))",
+    ),
+    ("rustc-always-panics", "num_classes", "labels.len() + [1, 2][2]"),
     ("rustc-star", "num_classes", "labels.iter().max().unwrap() as usize + 1"),
     (
         "rustc-stray-semicolon",

@@ -6,7 +6,42 @@ use super::{Facts, Known, known};
 /// A name that is not found: as a value or a function, as a type, on a path, in an import.
 const NOT_FOUND: &[&str] = &["E0405", "E0412", "E0425", "E0432", "E0433"];
 
+/// The same, or a macro, of which rustc has no code.
+const NOT_FOUND_OR_MACRO: &[&str] = &["", "E0405", "E0412", "E0425", "E0432", "E0433"];
+
+/// What every crate has of the standard library without a word, unless it does without that library.
+const PRELUDE: [&str; 22] = [
+    "Box",
+    "Err",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+    "assert",
+    "assert_eq",
+    "format",
+    "matches",
+    "panic",
+    "print",
+    "println",
+    "std",
+    "todo",
+    "unreachable",
+    "vec",
+    "write",
+    "writeln",
+];
+
 pub(super) static KNOWN: &[Known] = &[
+    known("rustc-no-std", NOT_FOUND_OR_MACRO, |error, sentence| {
+        let is_unknown = ["cannot find", "failed to resolve"].map(|words| error.message.starts_with(words));
+        let is_missing = PRELUDE.contains(&error.text.as_str()) && is_unknown.contains(&true);
+        let is_std = error.text == "std" && error.says("crate `std`");
+        (is_missing || is_std).then(|| sentence.text("name", &error.text))
+    }),
     known("rustc-other-word", &["E0412", "E0425"], |error, sentence| {
         let word = meaning(&FUNCTIONS, &error.text)?;
         Some(sentence.text("name", &error.text).text("word", word))

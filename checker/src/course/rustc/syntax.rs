@@ -9,6 +9,28 @@ pub(super) static KNOWN: &[Known] = &[
     known("rustc-utf-8", NONE, |error, sentence| {
         error.message.contains("UTF-8").then_some(sentence)
     }),
+    known("rustc-conflict", NONE, |error, sentence| {
+        let is_marker = CONFLICTS.map(|marker| error.line().starts_with(marker));
+        is_marker.contains(&true).then_some(sentence)
+    }),
+    known("rustc-crate-attribute", OF_CRATE, |error, sentence| {
+        let line = error.line().trim();
+        let name = OF_THE_CRATE.into_iter().find(|name| line.contains(name))?;
+        let is_attribute = line.starts_with("#![") && !error.message.contains("delimiter");
+        is_attribute.then(|| sentence.text("name", name))
+    }),
+    known("rustc-recursion-limit", &["", "E0275"], |error, sentence| {
+        error.says("recursion_limit").then_some(sentence)
+    }),
+    known("rustc-space", NONE, |error, sentence| {
+        let letter = one(&error.text).filter(|letter| letter.is_whitespace() && !letter.is_ascii())?;
+        Some(sentence.text("number", number(letter)))
+    }),
+    known("rustc-invisible", INVISIBLE, |error, sentence| {
+        let letter = error.text.chars().find(|letter| is_invisible(*letter));
+        let letter = letter.filter(|_| !error.code.is_empty() || one(&error.text).is_some())?;
+        Some(sentence.text("number", number(letter)))
+    }),
     known("rustc-other-word", NONE, |error, sentence| {
         let (name, word) = other_word(error)?;
         Some(sentence.text("name", name).text("word", word))
@@ -22,6 +44,11 @@ pub(super) static KNOWN: &[Known] = &[
         let is_typographic = error.text.starts_with(['“', '”', '„', '«', '»', '‘', '’']);
         let is_text = error.text.starts_with('\'') && error.proposes("\"");
         (!error.code.is_empty() || is_typographic || is_text).then_some(sentence)
+    }),
+    known("rustc-lookalike", NONE, |error, sentence| {
+        let letter = one(&error.text).filter(|letter| !letter.is_ascii())?;
+        let meant = error.proposals.iter().find(|proposal| proposal.len() == 1)?;
+        Some(sentence.text("text", letter).text("meant", meant))
     }),
     known("rustc-delimiter", NONE, |error, sentence| {
         error.message.contains("delimiter").then_some(sentence)
@@ -63,6 +90,46 @@ pub(super) static KNOWN: &[Known] = &[
         (is_syntax.contains(&true) && !error.text.is_empty()).then(|| sentence.text("text", &error.text))
     }),
 ];
+
+/// What git leaves where it could not join two versions.
+const CONFLICTS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+/// What rustc says of a line about the whole crate.
+const OF_CRATE: &[&str] = &["", "E0539", "E0554", "E0658", "unknown_crate_types"];
+
+/// Attributes of a crate that are cargo's to say, or ask for another rustc.
+const OF_THE_CRATE: [&str; 6] = [
+    "crate_name",
+    "crate_type",
+    "feature",
+    "no_core",
+    "recursion_limit",
+    "type_length_limit",
+];
+
+/// What rustc says of a letter that nobody sees. In a comment or a text, those that turn the direction of writing are refused, too.
+const INVISIBLE: &[&str] = &[
+    "",
+    "text_direction_codepoint_in_comment",
+    "text_direction_codepoint_in_literal",
+];
+
+/// Whether a letter has neither width nor ink: control characters, marks of direction, joiners.
+fn is_invisible(letter: char) -> bool {
+    let is_mark = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    is_mark || letter.is_control() && !letter.is_whitespace()
+}
+
+/// The only letter of a text.
+fn one(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    letters.next().filter(|_| letters.next().is_none())
+}
+
+/// How Unicode, and many editors, name a letter.
+fn number(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
 
 /// Signs and words of other languages, and what Rust has instead.
 const SIGNS: [(&str, &str); 8] = [

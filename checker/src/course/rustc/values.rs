@@ -76,6 +76,14 @@ fn on_two_lines(note: &str) -> Option<Mismatch> {
 const MISMATCHED: &[&str] = &["E0308"];
 
 pub(super) static KNOWN: &[Known] = &[
+    known(
+        "rustc-too-large",
+        &["arithmetic_overflow", "overflowing_literals"],
+        |error, sentence| Some(sentence.text("text", &error.text)),
+    ),
+    known("rustc-always-panics", &["unconditional_panic"], |error, sentence| {
+        Some(sentence.text("text", &error.text))
+    }),
     known("rustc-question-mark", &["E0277", "E0308"], |error, sentence| {
         error.message.contains("`?` operator").then_some(sentence)
     }),
