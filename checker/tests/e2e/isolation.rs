@@ -65,6 +65,100 @@ fn missing(report: &Value) -> Vec<&str> {
 mod calls {
     use super::*;
 
+    /// The system calls that a call needs.
+    const NEEDED: &[libc::c_long] = &[
+        // Memory, threads, signals to itself, time, chance, who it is.
+        libc::SYS_brk,
+        libc::SYS_clone,
+        libc::SYS_clock_getres,
+        libc::SYS_clock_gettime,
+        libc::SYS_clock_nanosleep,
+        libc::SYS_execve,
+        libc::SYS_exit,
+        libc::SYS_exit_group,
+        libc::SYS_futex,
+        libc::SYS_getpid,
+        libc::SYS_getppid,
+        libc::SYS_getrandom,
+        libc::SYS_gettid,
+        libc::SYS_gettimeofday,
+        libc::SYS_madvise,
+        libc::SYS_membarrier,
+        libc::SYS_mmap,
+        libc::SYS_mprotect,
+        libc::SYS_mremap,
+        libc::SYS_munmap,
+        libc::SYS_nanosleep,
+        libc::SYS_prctl,
+        libc::SYS_prlimit64,
+        libc::SYS_restart_syscall,
+        libc::SYS_rseq,
+        libc::SYS_rt_sigaction,
+        libc::SYS_rt_sigprocmask,
+        libc::SYS_rt_sigreturn,
+        libc::SYS_sched_getaffinity,
+        libc::SYS_sched_yield,
+        libc::SYS_set_robust_list,
+        libc::SYS_set_tid_address,
+        libc::SYS_sigaltstack,
+        libc::SYS_tgkill,
+        libc::SYS_uname,
+        // Files.
+        libc::SYS_chdir,
+        libc::SYS_close,
+        libc::SYS_dup,
+        libc::SYS_dup3,
+        libc::SYS_faccessat,
+        libc::SYS_faccessat2,
+        libc::SYS_fcntl,
+        libc::SYS_fstat,
+        libc::SYS_ftruncate,
+        libc::SYS_getcwd,
+        libc::SYS_getdents64,
+        libc::SYS_ioctl,
+        libc::SYS_lseek,
+        libc::SYS_newfstatat,
+        libc::SYS_openat,
+        libc::SYS_ppoll,
+        libc::SYS_pread64,
+        libc::SYS_pwrite64,
+        libc::SYS_read,
+        libc::SYS_readlinkat,
+        libc::SYS_readv,
+        libc::SYS_renameat,
+        libc::SYS_statx,
+        libc::SYS_unlinkat,
+        libc::SYS_write,
+        libc::SYS_writev,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_access,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_arch_prctl,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_dup2,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_lstat,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_open,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_poll,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_readlink,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_rename,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_stat,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_time,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_unlink,
+        // Past every filter, the kernel's own probes: it kills who calls them from anywhere else.
+        #[cfg(target_arch = "x86_64")]
+        335,
+        #[cfg(target_arch = "x86_64")]
+        336,
+    ];
+
     #[test]
     fn no_process_is_started() {
         let submission = prepare("std::process::Command::new(\"/bin/true\").spawn().unwrap();");
@@ -94,6 +188,52 @@ mod calls {
     fn threads_are_started_as_always() {
         let threads = "let threads: Vec<_> = (0..16).map(|n| std::thread::spawn(move || n)).collect();\nassert_eq!(threads.into_iter().map(|thread| thread.join().unwrap()).sum::<i32>(), 120);";
         prepare(threads).assert_outcomes(&[], &[]);
+    }
+
+    #[test]
+    fn what_programs_ordinarily_do_is_free() {
+        let work = r#"use std::io::{IsTerminal, Read, Seek, Write};
+use std::time::{Duration, Instant};
+let start = Instant::now();
+std::thread::sleep(Duration::from_millis(1));
+std::thread::park_timeout(Duration::from_millis(1));
+assert!(start.elapsed() > Duration::ZERO && std::time::SystemTime::now() > std::time::UNIX_EPOCH);
+assert!(std::thread::available_parallelism().unwrap().get() > 0 && std::process::id() > 1);
+let (sender, receiver) = std::sync::mpsc::channel();
+let barrier = std::sync::Barrier::new(4);
+std::thread::scope(|scope| for n in 0..4 {
+    let (sender, barrier) = (sender.clone(), &barrier);
+    std::thread::Builder::new().name(format!("worker {n}")).spawn_scoped(scope, move || {
+        barrier.wait();
+        std::thread::yield_now();
+        sender.send(std::collections::HashMap::from([(n, vec![n; 1 << 20])])).unwrap();
+    }).unwrap();
+});
+drop(sender);
+assert_eq!(receiver.iter().count(), 4);
+let mut large = vec![1u8; 64 << 20];
+large.resize(96 << 20, 2);
+large.shrink_to(1);
+assert!(std::panic::catch_unwind(|| { let none: Option<u8> = std::hint::black_box(None); none.unwrap() }).is_err());
+assert!(std::backtrace::Backtrace::force_capture().to_string().contains("prepare"));
+let mut file = std::fs::File::options().read(true).write(true).create(true).truncate(true).open("notes.txt").unwrap();
+write!(file, "{}{}", "a", "b").unwrap();
+file.try_clone().unwrap().seek(std::io::SeekFrom::Start(0)).unwrap();
+let mut text = String::new();
+file.read_to_string(&mut text).unwrap();
+file.set_len(1).unwrap();
+assert_eq!((text.as_str(), file.metadata().unwrap().len()), ("ab", 1));
+let mut copy = std::fs::File::create("copy.txt").unwrap();
+std::io::copy(&mut std::fs::File::open("notes.txt").unwrap(), &mut copy).unwrap();
+std::fs::File::options().append(true).open("copy.txt").unwrap().write_all(b"c").unwrap();
+std::fs::rename("copy.txt", "moved.txt").unwrap();
+assert_eq!(std::fs::read_dir(".").unwrap().count(), 2);
+assert!(std::fs::exists("moved.txt").unwrap() && std::fs::canonicalize("moved.txt").unwrap().is_absolute());
+assert!(std::fs::symlink_metadata("moved.txt").unwrap().is_file() && !std::io::stdout().is_terminal());
+for name in ["moved.txt", "notes.txt"] { std::fs::remove_file(name).unwrap(); }
+std::env::set_current_dir(std::env::current_dir().unwrap()).unwrap();
+assert!(std::env::current_exe().unwrap().is_absolute());"#;
+        prepare(work).assert_outcomes(&[], &[]);
     }
 
     /// Straight to the kernel, past the standard library.
@@ -137,6 +277,21 @@ for (number, expected) in [({clone}, 1), ({clone3}, 38), (470, 38), (0x4000_0000
     assert_eq!((done, error.raw_os_error()), (-1, Some(expected)), \"{{number}}: {{error}}\");
 }}",
             clone = libc::SYS_clone,
+            clone3 = libc::SYS_clone3,
+        );
+        prepare(&source).assert_outcomes(&[], &[]);
+    }
+
+    /// What is not on this list is refused, whatever it is: the list grows by somebody's decision.
+    #[test]
+    fn a_call_has_the_system_calls_that_it_needs_and_no_other() {
+        let source = format!(
+            "unsafe extern \"C\" {{ fn syscall(number: i64, ...) -> i64; }}
+for number in (0..463).filter(|number| !{NEEDED:?}.contains(number)) {{
+    let (done, error) = (unsafe {{ syscall(number, -1i64, 0i64, 0i64, 0i64, 0i64) }}, std::io::Error::last_os_error());
+    let expected = if number == {clone3} {{ 38 }} else {{ 1 }};
+    assert_eq!((done, error.raw_os_error()), (-1, Some(expected)), \"{{number}}: {{error}}\");
+}}",
             clone3 = libc::SYS_clone3,
         );
         prepare(&source).assert_outcomes(&[], &[]);

@@ -4,6 +4,8 @@
 #[cfg(target_os = "linux")]
 mod files;
 mod layers;
+#[cfg(target_os = "linux")]
+mod privileges;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod syscalls;
 
@@ -140,7 +142,10 @@ fn try_become(mut arguments: impl Iterator<Item = OsString>) -> std::io::Error {
         return std::io::Error::other("usage: alone|family MEMORY SECONDS READS… WRITES… PROGRAM …");
     };
     match asked.restrict() {
-        Ok(()) => Command::new(asked.program).args(arguments).exec(),
+        Ok(()) => {
+            let error = Command::new(&asked.program).args(arguments).exec();
+            std::io::Error::other(format!("{}: {error}", asked.program.display()))
+        }
         Err(error) => error,
     }
 }
@@ -190,7 +195,7 @@ impl Asked {
         self.limit()?;
         #[cfg(target_os = "linux")]
         {
-            rustix::thread::set_no_new_privs(true)?;
+            privileges::drop(self.is_alone)?;
             // Should the checker be killed, the program goes with it.
             rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
             files::confine(self).map_err(std::io::Error::other)?;

@@ -85,4 +85,32 @@ assert!(std::fs::write(\"trace\", \"\").is_err());",
         before: "unsafe extern \"C\" { fn setuid(user: u32) -> i32; fn setgid(group: u32) -> i32; fn chroot(folder: *const u8) -> i32; fn setpriority(which: i32, who: u32, priority: i32) -> i32; }
 assert_eq!(unsafe { (setuid(0), setgid(0), chroot(c\".\".as_ptr().cast()), setpriority(0, 0, -20)) }, (-1, -1, -1, -1));",
     }
+    memory_and_queues_of_others {
+        tries: "attach another program's memory and write into its queues, by their numbers",
+        before: "for number in [$SYS_shmat, $SYS_shmctl, $SYS_msgsnd, $SYS_msgrcv, $SYS_msgctl, $SYS_semop, $SYS_semctl, $SYS_mq_open, $SYS_mq_timedsend, $SYS_mq_unlink] {
+    // Whether or not something of that number exists: who is told that would know it.
+    for id in [0, 1, 1 << 15] {
+        let refused = system(number, [id, 0, 0o10000, 0, 0]).unwrap_err();
+        assert_eq!(refused.raw_os_error(), Some(1), \"{number}: {refused}\");
+    }
+}",
+    }
+    locks_and_watches {
+        tries: "have others wait for a lock, and learn what they do with a file",
+        before: "let data = std::fs::File::open(\"$KIT/data/train-labels-idx1-ubyte.gz\").unwrap();
+let (file, exclusive, access) = (std::os::fd::AsRawFd::as_raw_fd(&data).into(), 2, 1);
+assert!(system($SYS_flock, [file, exclusive, 0, 0, 0]).is_err());
+assert!(data.try_lock_shared().is_err());
+assert!(system($SYS_inotify_init1, [0; 5]).is_err());
+let watched = c\"/lib\".as_ptr() as i64;
+assert_eq!(system($SYS_inotify_add_watch, [0, watched, access, 0, 0]).unwrap_err().raw_os_error(), Some(1));",
+    }
+    rights_of_root {
+        tries: "use what root may do, should root grade",
+        before: "let status = std::fs::read_to_string(\"/proc/self/status\").unwrap();
+for set in [\"CapInh:\", \"CapPrm:\", \"CapEff:\", \"CapAmb:\"] {
+    let capabilities = status.lines().find_map(|line| line.strip_prefix(set)).unwrap();
+    assert_eq!(u64::from_str_radix(capabilities.trim(), 16), Ok(0), \"{set}\");
+}",
+    }
 }

@@ -64,7 +64,7 @@ const SECRET: &str = "the-secret-of-somebody-else";
 
 /// An entry of the corpus: activité 3 attacks, activité 4 is right and stands beside it.
 ///
-/// In what it writes, `$KIT` is the kit's folder, `$TARGET` cargo's, `$SUBMISSION` its own, `$ELSEWHERE` one that belongs to
+/// In what it writes, `system(number, arguments)` asks the system by a number, `$SYS_…`. `$KIT` is the kit's folder, `$TARGET` cargo's, `$SUBMISSION` its own, `$ELSEWHERE` one that belongs to
 /// somebody else, and `$MARK` a word by which the programs that it starts are known.
 struct Attack {
     /// A sentence.
@@ -139,10 +139,38 @@ impl Attack {
         let refused = |attempt: &&str| format!("assert!({{ {attempt} }}.is_err(), \"{{}}\", {attempt:?});\n");
         let refused: String = self.refused.iter().map(refused).collect();
         let submission = submission.with("prepare", &named(&format!("{refused}{}\n{}", self.before, self.value)));
-        let library = submission.read(LIBRARY) + "\n" + &named(self.beside);
+        let asks = [self.before, self.beside].iter().any(|text| text.contains("system("));
+        let system = if asks { SYSTEM } else { "" };
+        let library = submission.read(LIBRARY) + "\n" + &named(self.beside) + system;
         (self.submission)(submission.file(LIBRARY, library))
     }
 }
+
+/// Asks the system past the C library, which may lack a function of that name.
+const SYSTEM: &str = "
+fn system(number: i64, arguments: [i64; 5]) -> std::io::Result<i64> {
+    unsafe extern \"C\" { fn syscall(number: i64, ...) -> i64; }
+    let [a, b, c, d, e] = arguments;
+    match unsafe { syscall(number, a, b, c, d, e) } { -1 => Err(std::io::Error::last_os_error()), done => Ok(done) }
+}";
+
+/// Numbers that depend on the architecture. None is the beginning of another.
+const SYSTEM_CALLS: &[(&str, libc::c_long)] = &[
+    ("$SYS_flock", libc::SYS_flock),
+    ("$SYS_inotify_add_watch", libc::SYS_inotify_add_watch),
+    ("$SYS_inotify_init1", libc::SYS_inotify_init1),
+    ("$SYS_ioctl", libc::SYS_ioctl),
+    ("$SYS_mq_open", libc::SYS_mq_open),
+    ("$SYS_mq_timedsend", libc::SYS_mq_timedsend),
+    ("$SYS_mq_unlink", libc::SYS_mq_unlink),
+    ("$SYS_msgctl", libc::SYS_msgctl),
+    ("$SYS_msgrcv", libc::SYS_msgrcv),
+    ("$SYS_msgsnd", libc::SYS_msgsnd),
+    ("$SYS_semctl", libc::SYS_semctl),
+    ("$SYS_semop", libc::SYS_semop),
+    ("$SYS_shmat", libc::SYS_shmat),
+    ("$SYS_shmctl", libc::SYS_shmctl),
+];
 
 /// The source that attacks.
 const LIBRARY: &str = "activite3/src/lib.rs";
@@ -180,11 +208,14 @@ impl Surroundings {
     /// A text of an attack, with the names of what it attacks.
     fn name(&self, text: &str, submission: &Path) -> String {
         let path = |path: &Path| path.to_str().unwrap().to_owned();
-        text.replace("$KIT", &path(root()))
+        let text = text
+            .replace("$KIT", &path(root()))
             .replace("$TARGET", &path(&target()))
             .replace("$ELSEWHERE", &path(self.elsewhere.path()))
             .replace("$SUBMISSION", &path(submission))
-            .replace("$MARK", &self.mark)
+            .replace("$MARK", &self.mark);
+        let call = |text: String, (name, number): &(&str, libc::c_long)| text.replace(name, &number.to_string());
+        SYSTEM_CALLS.iter().fold(text, call)
     }
 
     /// Runs the checker in a session of its own, with a secret in its environment, and holds that nothing of it is left.

@@ -88,4 +88,17 @@ let data = std::fs::File::open(\"$KIT/data/train-labels-idx1-ubyte.gz\").unwrap(
 let (set_lease, write) = (1024, 1);
 assert_eq!(unsafe { fcntl(std::os::fd::AsRawFd::as_raw_fd(&data), set_lease, write) }, -1);",
     }
+    flags_of_files {
+        tries: "make files that nobody can remove, and command the file system that they are on",
+        before: "let own = std::fs::File::create(\"own\").unwrap();
+let file = std::os::fd::AsRawFd::as_raw_fd(&own).into();
+// Immutable, only to be added to, without a date of access. Then in another way; then the file system as a whole: to freeze it could not
+// be undone, should it succeed.
+let (set_flags, set_attributes, thaw, discard) = (0x4008_6602, 0x401c_5820, 0xc004_5878, 0xc018_5879);
+for (command, value) in [(set_flags, 0x10), (set_flags, 0x20), (set_flags, 0x80), (set_attributes, 0), (thaw, 0), (discard, 0)] {
+    let argument = [value as u64; 8];
+    let refused = system($SYS_ioctl, [file, command, argument.as_ptr() as i64, 0, 0]).unwrap_err();
+    assert_eq!(refused.raw_os_error(), Some(1), \"{command:#x}: {refused}\");
+}",
+    }
 }

@@ -1,0 +1,43 @@
+//! What root may do that others may not: taken away, for a program may be started by root, as in a container.
+
+use rustix::io::{Errno, Result};
+use rustix::thread::{
+    CapabilitySet, CapabilitySets, capabilities, capability_is_in_bounding_set, clear_ambient_capability_set,
+    remove_capability_from_bounding_set, set_capabilities,
+};
+
+/// Gives up every capability, for good. A compiler keeps one: in a container, what root has to write may belong to another user.
+/// Where it writes is for Landlock to say.
+pub(super) fn drop(is_alone: bool) -> Result<()> {
+    let wanted = if is_alone {
+        CapabilitySet::empty()
+    } else {
+        CapabilitySet::DAC_OVERRIDE
+    };
+    let kept = capabilities(None)?.permitted & wanted;
+    rustix::thread::set_no_new_privs(true)?;
+    for capability in (0..u64::BITS).map(|bit| CapabilitySet::from_bits_retain(1 << bit)) {
+        match capability_is_in_bounding_set(capability) {
+            Ok(true) if !kept.contains(capability) => remove(capability)?,
+            Ok(_) => {}
+            Err(_) => break, // Beyond the last that this kernel knows.
+        }
+    }
+    clear_ambient_capability_set()?;
+    set_capabilities(
+        None,
+        CapabilitySets {
+            effective: kept,
+            permitted: kept,
+            inheritable: CapabilitySet::empty(),
+        },
+    )
+}
+
+/// No program that is started from here has it. Who may not say so, an ordinary user, has no new privileges anyway.
+fn remove(capability: CapabilitySet) -> Result<()> {
+    match remove_capability_from_bounding_set(capability) {
+        Err(Errno::PERM) => Ok(()),
+        removed => removed,
+    }
+}
