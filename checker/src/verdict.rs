@@ -14,6 +14,8 @@ pub(crate) struct Report {
     /// The seed of every random input.
     pub(crate) seed: u64,
     pub(crate) isolation: Isolation,
+    /// Folders of the checker's own in which something cannot be removed. Others were used.
+    pub(crate) spoiled: Vec<PathBuf>,
     pub(crate) activities: Vec<ActivityReport>,
 }
 

@@ -49,10 +49,35 @@ crashed-stack-overflow = Your code overflowed the stack: a function probably cal
     .hint = Look for a function that calls itself, and make sure that it stops in the end.
 crashed-exit = Your code ended the program (code { $code }) before it returned a value.
     .hint = A function has to return its value: remove the calls of `std::process::exit`.
-crashed-signal = { $signal ->
-    [6] The program broke itself off (`abort`, signal 6) before it returned a value.
-    [11] The program was stopped before it returned a value: it touched memory that is not its own (signal 11).
-   *[other] The program was stopped by signal { $signal } before it returned a value.
+crashed-signal = { $name ->
+    [SIGABRT] The program broke itself off (`abort`, signal { $signal }) before it returned a value.
+    [SIGSEGV] The program was stopped before it returned a value: it touched memory that is not its own (signal { $signal }).
+    [SIGBUS] The program was stopped before it returned a value: it touched an address where there is no memory (SIGBUS, signal { $signal }).
+    [SIGILL] The program was stopped before it returned a value: it came to an instruction that the processor does not know (SIGILL, signal { $signal }).
+    [SIGFPE] The program was stopped before it returned a value: the processor refused a computation, a division by zero for example (SIGFPE, signal { $signal }).
+    [SIGTRAP] The program was stopped before it returned a value: it came to a breakpoint (SIGTRAP, signal { $signal }).
+    [SIGSYS] The program was stopped before it returned a value: it asked the system for what is not allowed during the check (a refused system call, SIGSYS, signal { $signal }).
+    [SIGXFSZ] The program was stopped before it returned a value: it wrote a file that is too large (SIGXFSZ, signal { $signal }).
+    [SIGXCPU] The program was stopped before it returned a value: it used all the computing time that it may (SIGXCPU, signal { $signal }).
+    [SIGKILL] The program was killed before it returned a value (SIGKILL, signal { $signal }): by itself, or by the system, which had no memory left then.
+    [SIGPIPE] The program was stopped before it returned a value: it wrote where nobody reads any more (SIGPIPE, signal { $signal }).
+    [SIGALRM] The program was stopped before it returned a value: an alarm that it had set went off (SIGALRM, signal { $signal }).
+    [none] The program was stopped by signal { $signal } before it returned a value.
+   *[other] The program was stopped by signal { $signal } ({ $name }) before it returned a value.
+}
+    .hint = { $name ->
+    [SIGABRT] Look for what stops the program: a call of `std::process::abort`, or a panic during another panic.
+    [SIGSEGV] Without `unsafe`, this hardly ever happens: look in such blocks first.
+    [SIGBUS] Without `unsafe`, this hardly ever happens: look in such blocks first.
+    [SIGILL] Without `unsafe` or assembly, this hardly ever happens: look there first.
+    [SIGFPE] Without `unsafe` or assembly, Rust stops such a computation by a panic: look there first.
+    [SIGTRAP] Remove what calls the debugger: no activity needs it.
+    [SIGSYS] No activity has to call the system itself: remove assembly and `unsafe` calls.
+    [SIGXFSZ] Check the size of what the function returns, and look for a loop that writes without end.
+    [SIGXCPU] Make sure that every loop stops in the end. To allow more time: --time-limit.
+    [SIGKILL] Check the size of the arrays that you make; if the machine is short of memory, close other programs and run the check again.
+    [SIGPIPE] No activity has to write anywhere but on the screen.
+   *[other] No activity needs signals: remove what sends them.
 }
 crashed-garbled = What came back is no value of the expected type.
     .hint = Your code probably wrote where only the checker writes.
@@ -70,6 +95,8 @@ too-slow-takes = Nothing came back within { $seconds } s. The computation is not
     .hint = What each turn of a loop computes again could be computed once, before the loop. The functions of ndarray (`dot`, `sum_axis`, `Zip`) go faster than loops over each index. To allow more time: --time-limit.
 too-slow-activity = The calls of this activity have taken the { $seconds } s that there are for all of them: no other was made.
     .hint = Begin with the checks that are too slow by themselves: the others will have their time again. To allow more: --activity-time-limit.
+too-slow-stuck = Nothing came back in time, and the program could not be ended: the system itself keeps it (process { $process }).
+    .hint = The cause is often a disk or a shared folder that no longer answers, and then your code has no part in it: show this to your teacher, and restart the machine.
 too-much-memory = Your code asked for more than { $mib } MiB of memory.
     .hint = Check the size of the arrays that you make. To allow more: --memory-limit.
 
@@ -87,8 +114,20 @@ not-compiled-too-much-memory = Compiling was stopped: rustc needed more than { $
     .hint = Look for a `const`, a `static` or a macro that makes something huge. To allow more memory: --build-memory-limit.
 not-compiled-too-many-words = Compiling could not be followed: rustc has too much to say of this code, tens of megabytes, or of macros within macros by the hundred.
     .hint = Run `cargo check` in the activity's folder to read the first of them, and look for a macro that repeats the same thing thousands of times.
-not-compiled-broken-off = Compiling broke off: rustc itself stopped before the end ({ $words }).
-    .hint = The code is probably too deep or too complicated for rustc: brackets, blocks or macros nested by the thousand. Simplify what you wrote last.
+not-compiled-broken-off = { $name ->
+    [SIGXFSZ] Compiling was stopped: it was writing a file that is too large ({ $words }).
+    [SIGSYS] Compiling was stopped: it asked the system for what is not allowed during the check ({ $words }).
+    [SIGKILL] Compiling was stopped by the system, which was probably out of memory ({ $words }).
+   *[other] Compiling broke off: rustc itself stopped before the end ({ $words }).
+}
+    .hint = { $name ->
+    [SIGSEGV] { not-compiled-too-deep }
+    [SIGBUS] { not-compiled-too-deep }
+    [SIGXFSZ] Look for a `const`, a `static` or a macro that makes something huge.
+    [SIGKILL] Close other programs and run the check again. If it comes back, look for a `const`, a `static` or a macro that makes something huge.
+   *[other] Undo your last change to see whether it comes from there. If it comes back, show this to your teacher.
+}
+not-compiled-too-deep = The code is probably too deep or too complicated for rustc: brackets, blocks or macros nested by the thousand. Simplify what you wrote last.
 not-run-not-compiled = The code does not compile: nothing could be run.
 not-run-function = The function `{ $function }` is missing, or does not have the expected signature:
 not-run-needs = Pass `{ $check }` first.
@@ -125,6 +164,8 @@ left-out-others = Left out, too: { $count } more.
 picture-expected = expected
 picture-obtained = obtained
 picture-difference = difference
+
+stage-spoiled = The folder { $folder } holds something that the checker cannot remove: it took another one, which changes nothing to the grade. Remove it yourself when you can.
 
 isolation-layer = { $layer ->
     [memory] memory

@@ -52,10 +52,35 @@ crashed-stack-overflow = Votre code a débordé de la pile : une fonction s’a
     .hint = Cherchez une fonction qui s’appelle elle-même, et vérifiez qu’elle finit par s’arrêter.
 crashed-exit = Votre code a terminé le programme (code { $code }) avant de rendre une valeur.
     .hint = Une fonction doit rendre sa valeur : retirez les appels à `std::process::exit`.
-crashed-signal = { $signal ->
-    [6] Le programme s’est interrompu lui-même (`abort`, signal 6) avant de rendre une valeur.
-    [11] Le programme a été arrêté avant de rendre une valeur : il a touché une mémoire qui n’est pas à lui (signal 11).
-   *[other] Le programme a été arrêté par le signal { $signal } avant de rendre une valeur.
+crashed-signal = { $name ->
+    [SIGABRT] Le programme s’est interrompu lui-même (`abort`, signal { $signal }) avant de rendre une valeur.
+    [SIGSEGV] Le programme a été arrêté avant de rendre une valeur : il a touché une mémoire qui n’est pas à lui (signal { $signal }).
+    [SIGBUS] Le programme a été arrêté avant de rendre une valeur : il a touché une adresse à laquelle il n’y a pas de mémoire (SIGBUS, signal { $signal }).
+    [SIGILL] Le programme a été arrêté avant de rendre une valeur : il est arrivé à une instruction que le processeur ne connaît pas (SIGILL, signal { $signal }).
+    [SIGFPE] Le programme a été arrêté avant de rendre une valeur : le processeur a refusé un calcul, une division par zéro par exemple (SIGFPE, signal { $signal }).
+    [SIGTRAP] Le programme a été arrêté avant de rendre une valeur : il est arrivé à un point d’arrêt (SIGTRAP, signal { $signal }).
+    [SIGSYS] Le programme a été arrêté avant de rendre une valeur : il a demandé au système ce qui n’est pas permis pendant la vérification (appel système refusé, SIGSYS, signal { $signal }).
+    [SIGXFSZ] Le programme a été arrêté avant de rendre une valeur : il a écrit un fichier trop gros (SIGXFSZ, signal { $signal }).
+    [SIGXCPU] Le programme a été arrêté avant de rendre une valeur : il a utilisé tout le temps de calcul permis (SIGXCPU, signal { $signal }).
+    [SIGKILL] Le programme a été tué avant de rendre une valeur (SIGKILL, signal { $signal }) : par lui-même, ou par le système, qui manquait alors de mémoire.
+    [SIGPIPE] Le programme a été arrêté avant de rendre une valeur : il a écrit là où plus personne ne lit (SIGPIPE, signal { $signal }).
+    [SIGALRM] Le programme a été arrêté avant de rendre une valeur : une alarme qu’il avait réglée a sonné (SIGALRM, signal { $signal }).
+    [none] Le programme a été arrêté par le signal { $signal } avant de rendre une valeur.
+   *[other] Le programme a été arrêté par le signal { $signal } ({ $name }) avant de rendre une valeur.
+}
+    .hint = { $name ->
+    [SIGABRT] Cherchez ce qui arrête le programme : un appel à `std::process::abort`, ou une panique pendant une autre panique.
+    [SIGSEGV] Sans `unsafe`, cela n’arrive presque jamais : cherchez d’abord dans ces blocs.
+    [SIGBUS] Sans `unsafe`, cela n’arrive presque jamais : cherchez d’abord dans ces blocs.
+    [SIGILL] Sans `unsafe` ni assembleur, cela n’arrive presque jamais : cherchez d’abord là.
+    [SIGFPE] Sans `unsafe` ni assembleur, Rust arrête un tel calcul par une panique : cherchez d’abord là.
+    [SIGTRAP] Retirez ce qui appelle le débogueur : aucune activité n’en a besoin.
+    [SIGSYS] Aucune activité n’a besoin d’appeler le système soi-même : retirez l’assembleur et les appels `unsafe`.
+    [SIGXFSZ] Vérifiez la taille de ce que la fonction rend, et cherchez une boucle qui écrit sans fin.
+    [SIGXCPU] Vérifiez que chaque boucle finit par s’arrêter. Pour laisser plus de temps : --time-limit.
+    [SIGKILL] Vérifiez la taille des tableaux que vous créez ; si la machine manque de mémoire, fermez d’autres programmes et relancez.
+    [SIGPIPE] Aucune activité n’a besoin d’écrire ailleurs que sur l’écran.
+   *[other] Aucune activité n’a besoin de signaux : retirez ce qui en envoie.
 }
 crashed-garbled = Ce qui est revenu n’est pas une valeur du type attendu.
     .hint = Votre code a sans doute écrit là où seul le vérificateur écrit.
@@ -73,6 +98,8 @@ too-slow-takes = Rien n’est revenu au bout de { $seconds } s. Le calcul n’es
     .hint = Ce que chaque tour d’une boucle recalcule peut être calculé une fois, avant la boucle. Les fonctions d’ndarray (`dot`, `sum_axis`, `Zip`) vont plus vite que des boucles sur chaque indice. Pour laisser plus de temps : --time-limit.
 too-slow-activity = Les appels de cette activité ont pris les { $seconds } s prévues pour eux tous : aucun autre n’a été fait.
     .hint = Commencez par les vérifications trop lentes par elles-mêmes : les autres retrouveront leur temps. Pour en laisser plus : --activity-time-limit.
+too-slow-stuck = Rien n’est revenu à temps, et le programme n’a pas pu être arrêté : le système lui-même le retient (processus { $process }).
+    .hint = Un disque ou un dossier partagé qui ne répond plus en est souvent la cause, et votre code n’y est alors pour rien : montrez ceci à votre enseignant, et redémarrez la machine.
 too-much-memory = Votre code a demandé plus de { $mib } Mio de mémoire.
     .hint = Vérifiez la taille des tableaux que vous créez. Pour en laisser plus : --memory-limit.
 
@@ -90,8 +117,20 @@ not-compiled-too-much-memory = La compilation a été arrêtée : rustc avait b
     .hint = Cherchez une `const`, une `static` ou une macro qui fabrique quelque chose d’immense. Pour laisser plus de mémoire : --build-memory-limit.
 not-compiled-too-many-words = La compilation n’a pas pu être suivie : rustc a trop à dire de ce code, des dizaines de mégaoctets, ou de macros imbriquées par centaines.
     .hint = Lancez `cargo check` dans le dossier de l’activité pour lire les premières, et cherchez une macro qui répète la même chose des milliers de fois.
-not-compiled-broken-off = La compilation s’est interrompue : rustc lui-même s’est arrêté avant la fin ({ $words }).
-    .hint = Le code est sans doute trop profond ou trop compliqué pour rustc : des parenthèses, des blocs ou des macros imbriqués par milliers. Simplifiez ce que vous avez écrit en dernier.
+not-compiled-broken-off = { $name ->
+    [SIGXFSZ] La compilation a été arrêtée : elle écrivait un fichier trop gros ({ $words }).
+    [SIGSYS] La compilation a été arrêtée : elle a demandé au système ce qui n’est pas permis pendant la vérification ({ $words }).
+    [SIGKILL] La compilation a été arrêtée par le système, qui manquait sans doute de mémoire ({ $words }).
+   *[other] La compilation s’est interrompue : rustc lui-même s’est arrêté avant la fin ({ $words }).
+}
+    .hint = { $name ->
+    [SIGSEGV] { not-compiled-too-deep }
+    [SIGBUS] { not-compiled-too-deep }
+    [SIGXFSZ] Cherchez une `const`, une `static` ou une macro qui fabrique quelque chose d’immense.
+    [SIGKILL] Fermez d’autres programmes et relancez. Si cela revient, cherchez une `const`, une `static` ou une macro qui fabrique quelque chose d’immense.
+   *[other] Défaites votre dernier changement pour voir si cela en vient. Si cela revient, montrez ceci à votre enseignant.
+}
+not-compiled-too-deep = Le code est sans doute trop profond ou trop compliqué pour rustc : des parenthèses, des blocs ou des macros imbriqués par milliers. Simplifiez ce que vous avez écrit en dernier.
 not-run-not-compiled = Le code ne compile pas : rien n’a pu être exécuté.
 not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue :
 not-run-needs = Réussissez d’abord `{ $check }`.
@@ -128,6 +167,8 @@ left-out-others = Laissés de côté aussi : { $count } de plus.
 picture-expected = attendu
 picture-obtained = obtenu
 picture-difference = différence
+
+stage-spoiled = Le dossier { $folder } contient quelque chose que le vérificateur ne peut pas supprimer : il en a pris un autre, et cela ne change rien à la note. Supprimez-le vous-même quand vous pourrez.
 
 isolation-layer = { $layer ->
     [memory] la mémoire

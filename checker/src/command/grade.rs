@@ -104,6 +104,7 @@ pub(crate) fn grade(
             held: layers.held.into_iter().map(Layer::id).collect(),
             missing: layers.missing.into_iter().map(Layer::id).collect(),
         },
+        spoiled: stage.spoiled.clone(),
         activities: reports,
     })
 }

@@ -126,8 +126,8 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             finding(Message::new("crashed-exit").text("code", code)),
         ),
         CallFailure::Ended(End::Signal(signal)) => {
-            let message = Message::new("crashed-signal").number("signal", f64::from(signal));
-            (Outcome::Crashed, finding(message))
+            let message = Message::new("crashed-signal").text("signal", signal);
+            (Outcome::Crashed, finding(message.text("name", name_of(Some(signal)))))
         }
         CallFailure::Garbled => (Outcome::Crashed, told("crashed-garbled")),
         CallFailure::TooSlow {
@@ -148,6 +148,10 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             let message = Message::new("too-slow-activity").number("seconds", limit.as_secs_f64());
             (Outcome::TooSlow, finding(message))
         }
+        CallFailure::Stuck(process) => (
+            Outcome::TooSlow,
+            finding(Message::new("too-slow-stuck").text("process", process)),
+        ),
         CallFailure::TooMuchMemory(limits) => (
             Outcome::TooMuchMemory,
             finding(Message::new("too-much-memory").number("mib", mebibytes(limits))),
@@ -183,17 +187,10 @@ pub(crate) fn compile_error(error: &CompileError, origin: &Path) -> Finding {
         Some(_) => Message::new("not-compiled"),
         None => Message::new("not-compiled-elsewhere"),
     };
-    let message = rustc::explained(error).unwrap_or_else(general);
-    let hint = Message {
-        key: format!("{}.hint", message.key),
-        arguments: message.arguments.clone(),
-    };
     Finding {
-        message,
         place: error.place.as_ref().map(|place| shown_place(place, origin)),
         quote: Some(error.rendered.clone()),
-        hint: Some(hint),
-        ..Finding::default()
+        ..finding(rustc::explained(error).unwrap_or_else(general))
     }
 }
 
@@ -215,8 +212,16 @@ pub(crate) fn refusal(refusal: &Refusal, origin: &Path) -> Finding {
             finding(Message::new("not-compiled-too-much-memory").number("mib", mebibytes(*limits)))
         }
         Refusal::TooManyWords => told("not-compiled-too-many-words"),
-        Refusal::BrokenOff(words) => finding(Message::new("not-compiled-broken-off").text("words", words.line())),
+        Refusal::BrokenOff { words, signal } => {
+            let message = Message::new("not-compiled-broken-off").text("words", words.line());
+            finding(message.text("name", name_of(*signal)))
+        }
     }
+}
+
+/// A signal's name, by which sentences know it: its number depends on the system. `none` is none that has a name.
+fn name_of(signal: Option<i32>) -> &'static str {
+    signal.and_then(signal_hook::low_level::signal_name).unwrap_or("none")
 }
 
 /// Whether a panic tells what the system answers to what isolation forbids.
@@ -240,10 +245,13 @@ fn shown_place(place: &SourcePlace, origin: &Path) -> Place {
 }
 
 fn finding(message: Message) -> Finding {
-    let hint = Some(Message::new(format!("{}.hint", message.key)));
+    let hint = Message {
+        key: format!("{}.hint", message.key),
+        arguments: message.arguments.clone(),
+    };
     Finding {
         message,
-        hint,
+        hint: Some(hint),
         ..Finding::default()
     }
 }
@@ -256,5 +264,66 @@ fn quoting(key: &str, quote: impl Into<Foreign>) -> Finding {
     Finding {
         quote: Some(quote.into()),
         ..told(key)
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use crate::locale::{Language, Locale};
+
+    /// What is said of it in a language: the sentence, then the hint.
+    fn said(finding: &Finding, language: Language) -> [String; 2] {
+        let locale = Locale::new(language);
+        let hint = finding.hint.as_ref().expect("each of these has one");
+        [&finding.message, hint].map(|message| locale.tell(message))
+    }
+
+    fn of_call_ended_by(signal: i32) -> Finding {
+        of_call("f", CallFailure::Ended(End::Signal(signal)), Path::new("")).1
+    }
+
+    fn of_compiler_ended_by(signal: i32) -> Finding {
+        let words = format!("signal: {signal}").into();
+        let signal = Some(signal);
+        refusal(&Refusal::BrokenOff { words, signal }, Path::new(""))
+    }
+
+    #[test]
+    fn every_signal_is_explained() {
+        for (signal, language) in (1..=64).flat_map(|signal| [(signal, Language::Fr), (signal, Language::En)]) {
+            for finding in [of_call_ended_by(signal), of_compiler_ended_by(signal)] {
+                let [sentence, hint] = said(&finding, language);
+                assert!(sentence.contains(&signal.to_string()), "{sentence}");
+                assert!(!(sentence + &hint).contains(['⟨', '$']), "{signal}: {hint}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_signal_that_tells_why_is_told_so() {
+        for (signal, of_call, of_compiler) in [
+            (libc::SIGXFSZ, "a file that is too large", "a file that is too large"),
+            (libc::SIGSYS, "a refused system call", "what is not allowed"),
+            (libc::SIGXCPU, "all the computing time", "rustc itself stopped"),
+            (libc::SIGKILL, "no memory left", "out of memory"),
+            (libc::SIGBUS, "there is no memory", "rustc itself stopped"),
+            (libc::SIGILL, "an instruction", "rustc itself stopped"),
+            (libc::SIGUSR1, "signal 10 (SIGUSR1)", "rustc itself stopped"),
+            (40, "by signal 40 before", "rustc itself stopped"),
+        ] {
+            let first = |finding| said(&finding, Language::En)[0].clone();
+            let told = [of_call_ended_by(signal), of_compiler_ended_by(signal)].map(first);
+            assert!(told[0].contains(of_call) && told[1].contains(of_compiler), "{told:#?}");
+        }
+    }
+
+    /// A compiler's stack is what brackets within brackets use up; nothing else that ends it is a reason to look for them.
+    #[test]
+    fn brackets_are_looked_for_where_a_stack_overflowed() {
+        let speaks_of_brackets =
+            |signal: &i32| said(&of_compiler_ended_by(*signal), Language::En)[1].contains("brackets");
+        let signals: Vec<i32> = (1..=64).filter(speaks_of_brackets).collect();
+        assert_eq!(signals, [libc::SIGBUS, libc::SIGSEGV]);
     }
 }

@@ -303,6 +303,10 @@ impl Page<'_> {
         }
         self.line(&format!("{DIM}{}{DIM:#}", self.locale.tell(&seed)));
         self.isolation(&report.isolation);
+        for folder in &report.spoiled {
+            let message = Message::new("stage-spoiled").text("folder", kit::shown(folder));
+            self.paragraph(0, DIM, &self.locale.tell(&message));
+        }
     }
 
     /// What this system does not hold student code from, if anything.

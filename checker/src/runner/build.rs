@@ -64,8 +64,11 @@ pub(crate) enum Refusal {
     TooMuchMemory(Limits),
     /// rustc had more to say than anybody reads.
     TooManyWords,
-    /// The compiler ended otherwise without a word of its own; these are cargo's.
-    BrokenOff(Foreign),
+    /// The compiler ended otherwise without a word of its own; these are cargo's, and the signal that they name.
+    BrokenOff {
+        words: Foreign,
+        signal: Option<i32>,
+    },
 }
 
 impl Built {
@@ -368,7 +371,14 @@ impl Messages {
         Some(match () {
             () if said(&TIME_IS_UP, end) => Refusal::TooLong(limits),
             () if said(&NO_MEMORY, &self.stderr) => Refusal::TooMuchMemory(limits),
-            () => Refusal::BrokenOff(last_words(end).into()),
+            () => {
+                let words = last_words(end);
+                let signal = signal(&words);
+                Refusal::BrokenOff {
+                    words: words.into(),
+                    signal,
+                }
+            }
         })
     }
 
@@ -624,6 +634,11 @@ fn last_words(end: &str) -> String {
     words.trim_end_matches(')').to_owned()
 }
 
+/// The signal in such words: `signal: 11, SIGSEGV: …`.
+fn signal(words: &str) -> Option<i32> {
+    words.strip_prefix("signal: ")?.split(',').next()?.parse().ok()
+}
+
 /// The file in which rustc listed what it read to make `libNAME.rmeta`: `NAME.d`.
 fn list_of_files(metadata: &Path) -> PathBuf {
     let name = metadata.file_stem().unwrap_or_default().to_string_lossy();
@@ -641,4 +656,16 @@ fn files_read(list: &str) -> impl Iterator<Item = String> {
 fn name(id: &cargo_metadata::PackageId) -> String {
     let after = id.repr.rsplit(['#', '/']).next().unwrap_or_default();
     after.split('@').next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_signal_that_ended_a_compiler_is_known() {
+        let end = ": `rustc --crate-name (x)` (signal: 25, SIGXFSZ: file size limit exceeded)\nwarning: …";
+        assert_eq!(signal(&last_words(end)), Some(25));
+        assert_eq!(signal(&last_words(": `rustc` (exit status: 254)")), None);
+    }
 }

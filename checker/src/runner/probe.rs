@@ -44,6 +44,8 @@ pub(crate) enum CallFailure {
     },
     /// It was not made: the calls before it took all the time that an activity has.
     OutOfTime(Duration),
+    /// Nothing came in time, and it could not be ended: its process, which goes on.
+    Stuck(u32),
     TooMuchMemory(Limits),
     /// It used too much of something else.
     Excess(Excess),
@@ -281,10 +283,16 @@ impl Probe<'_> {
         let reply_file = File::options().read(true).write(true).create_new(true).open(&channel);
         let reply_file = reply_file.map_err(ours)?;
         prepare(&mut command, call, arguments, folder.path(), &channel).map_err(ours)?;
-        let ended = process::run(&mut command, &bounds, KEPT).map_err(|failure| match failure {
-            process::Failure::Interrupted => CallFailure::Interrupted,
-            process::Failure::Io(error) => ours(error),
-        })?;
+        let ended = match process::run(&mut command, &bounds, KEPT) {
+            Ok(ended) => ended,
+            Err(process::Failure::Interrupted) => return Err(CallFailure::Interrupted),
+            Err(process::Failure::Stuck(process)) => {
+                // To remove what it waits for could make us wait too.
+                _ = folder.keep();
+                return Err(CallFailure::Stuck(process));
+            }
+            Err(process::Failure::Io(error)) => return Err(ours(error)),
+        };
         let mut replies = Vec::new();
         reply_file
             .take(isolation::LARGEST_REPLY)

@@ -16,6 +16,12 @@ const LOOK: Duration = Duration::from_millis(20);
 /// How soon we look, at first, whether a program has ended that closed its streams: most have.
 const SOON: Duration = Duration::from_micros(100);
 
+/// How long a program may take to end once it is killed. It ends at once, unless the system keeps it in a wait that not even that
+/// breaks off, for a disk that does not answer as a rule.
+const LAST_MOMENT: Duration = Duration::from_secs(10);
+/// The same where the user waits for us to stop.
+const SHORT_MOMENT: Duration = Duration::from_secs(1);
+
 static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// How a program ended.
@@ -51,6 +57,9 @@ impl Printed {
 pub(crate) enum Failure {
     #[error("interrupted")]
     Interrupted,
+    /// It was killed and did not end. It is left to the system.
+    #[error("process {0} was killed and does not end: the system keeps it waiting")]
+    Stuck(u32),
     #[error(transparent)]
     Io(#[from] io::Error),
 }
@@ -87,7 +96,9 @@ pub(crate) fn run(command: &mut Command, bounds: &Bounds, keep: usize) -> Result
         Waited::UsedTooMuch(excess) => (None, Some(excess)),
     };
     let was_crowded_out = status.is_none() && excess.is_none() && waited > bounds.time / 2;
-    drop(group);
+    if !group.end() {
+        return Err(Failure::Stuck(group.child.id()));
+    }
     Ok(Ended {
         status,
         excess,
@@ -162,6 +173,7 @@ pub(crate) fn watch() -> ExitCode {
 /// A process and its descendants, ended when dropped, whichever way we leave.
 struct Group {
     child: Child,
+    is_killed: bool,
     /// Leads the group, and ends it should we be killed. A call on Linux needs none: it has no descendants, and goes by itself.
     #[cfg(unix)]
     watch: Option<Child>,
@@ -188,6 +200,7 @@ impl Group {
         command.process_group(watch.as_ref().map_or(0, |watch| watch.id().cast_signed()));
         Ok(Group {
             child: command.spawn()?,
+            is_killed: false,
             watch,
         })
     }
@@ -201,6 +214,7 @@ impl Group {
         })?;
         let mut group = Group {
             child: command.spawn()?,
+            is_killed: false,
             job,
         };
         match group.job.take(&group.child) {
@@ -218,20 +232,47 @@ impl Group {
     }
 }
 
-impl Drop for Group {
-    fn drop(&mut self) {
+impl Group {
+    /// Kills what is left of it. Whether its first process is gone then: it is not waited for without end.
+    fn end(&mut self) -> bool {
+        self.is_killed = true;
         #[cfg(unix)]
         if let Some(group) = rustix::process::Pid::from_raw(self.leader().id().cast_signed()) {
             // It fails when nothing of the group is left, which is what we want.
             _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
         _ = self.child.kill();
-        _ = self.child.wait();
+        let is_gone = is_gone(LAST_MOMENT, || self.child.try_wait());
         #[cfg(unix)]
         if let Some(watch) = &mut self.watch {
-            _ = watch.wait();
+            self::is_gone(SHORT_MOMENT, || watch.try_wait());
+        }
+        is_gone
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if !self.is_killed {
+            self.end();
         }
     }
+}
+
+/// Whether a process that was killed ends within that time.
+fn is_gone(limit: Duration, mut try_wait: impl FnMut() -> io::Result<Option<ExitStatus>>) -> bool {
+    let start = Instant::now();
+    let mut pause = SOON;
+    // Of one that cannot be waited for there is nothing left.
+    while matches!(try_wait(), Ok(None)) {
+        let limit = if interrupted() { limit.min(SHORT_MOMENT) } else { limit };
+        if start.elapsed() > limit {
+            return false;
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(LOOK);
+    }
+    true
 }
 
 /// Reads a stream on a thread of its own, to its end. Drops `open` then.
@@ -253,4 +294,28 @@ fn read_apart(stream: Option<impl Read + Send + 'static>, keep: usize, open: Sen
 /// What was read. A descendant that left the group may hold the stream open: we do not wait for it.
 fn collect(stream: &Receiver<Printed>) -> Printed {
     stream.recv_timeout(Duration::from_secs(1)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As of a process that waits for a disk: whoever asks is told that it has not ended.
+    #[test]
+    fn a_process_that_no_signal_ends_is_given_up() {
+        let mut asked = 0;
+        let never = || {
+            asked += 1;
+            Ok(None)
+        };
+        assert!(!is_gone(Duration::from_millis(30), never));
+        assert!(asked > 1);
+    }
+
+    #[test]
+    fn a_process_that_takes_a_moment_to_end_is_waited_for() {
+        let mut answers = [Ok(None), Ok(None), Ok(Some(ExitStatus::default()))].into_iter();
+        assert!(is_gone(LAST_MOMENT, || answers.next().unwrap()));
+        assert!(answers.next().is_none());
+    }
 }

@@ -38,11 +38,16 @@ impl Recipe {
     }
 }
 
+/// As many slots as are left aside: where nothing can be removed in any of them, none would do.
+const MOST_SPOILED: usize = 100;
+
 /// A slot, ours until dropped.
 pub(crate) struct Stage {
     /// The slot's name, part of every package name in it: cargo then never takes one slot's artifacts for another's.
     slot: String,
     pub(crate) folder: PathBuf,
+    /// The slots that were left aside, since something in them cannot be removed.
+    pub(crate) spoiled: Vec<PathBuf>,
     _lock: File,
 }
 
@@ -94,27 +99,38 @@ impl Manner {
 }
 
 impl Stage {
-    /// Takes the first slot that is free.
+    /// Takes the first slot that is free, and in which nothing stands that cannot be removed.
     pub(crate) fn take(workshop: &Path) -> io::Result<Stage> {
+        Stage::take_swept(workshop, sweep)
+    }
+
+    fn take_swept(workshop: &Path, sweep: impl Fn(&Path) -> io::Result<()>) -> io::Result<Stage> {
         fs::create_dir_all(workshop)?;
+        let mut spoiled = Vec::new();
         let mut number = 0;
         loop {
             let slot = format!("stage{number}");
             let lock = File::create(workshop.join(format!("{slot}.lock")))?;
+            number += 1;
             match lock.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => continue,
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            let folder = workshop.join(&slot);
+            fs::create_dir_all(&folder)?;
+            match sweep(&folder) {
                 Ok(()) => {
-                    let folder = workshop.join(&slot);
-                    fs::create_dir_all(&folder)?;
-                    let stage = Stage {
+                    return Ok(Stage {
                         slot,
                         folder,
+                        spoiled,
                         _lock: lock,
-                    };
-                    stage.sweep()?;
-                    return Ok(stage);
+                    });
                 }
-                Err(TryLockError::WouldBlock) => number += 1,
-                Err(TryLockError::Error(error)) => return Err(error),
+                // That of one slot is no reason to grade nothing.
+                Err(_) if spoiled.len() < MOST_SPOILED => spoiled.push(folder),
+                Err(error) => return Err(error),
             }
         }
     }
@@ -188,24 +204,24 @@ impl Stage {
     pub(crate) fn call_folder(&self) -> io::Result<tempfile::TempDir> {
         tempfile::Builder::new().prefix("call-").tempdir_in(&self.folder)
     }
+}
 
-    /// Removes what is not ours: what a checker that was killed left in this slot, or code that ran beside it.
-    fn sweep(&self) -> io::Result<()> {
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            let (name, is_folder) = (entry.file_name(), entry.file_type()?.is_dir());
-            let kept: &[&str] = match name.to_str() {
-                Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
-                Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "src"],
-                Some(name) if is_folder && name.starts_with("activite") => {
-                    &["Cargo.toml", "src", Manner::MARKS[0], Manner::MARKS[1]]
-                }
-                _ => &[],
-            };
-            remove_all_but(&entry.path(), kept)?;
-        }
-        Ok(())
+/// Removes from a slot what is not ours: what a checker that was killed left in it, or code that ran beside it.
+fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (name, is_folder) = (entry.file_name(), entry.file_type()?.is_dir());
+        let kept: &[&str] = match name.to_str() {
+            Some("Cargo.toml" | "Cargo.lock" | "Cargo.lock.kit") if !is_folder => continue,
+            Some(name) if is_folder && name.starts_with("probe-") => &["Cargo.toml", "src"],
+            Some(name) if is_folder && name.starts_with("activite") => {
+                &["Cargo.toml", "src", Manner::MARKS[0], Manner::MARKS[1]]
+            }
+            _ => &[],
+        };
+        remove_all_but(&entry.path(), kept)?;
     }
+    Ok(())
 }
 
 /// Removes a folder's content but for some names; without any, the folder or file itself.
@@ -416,4 +432,31 @@ fn write_if_different(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         write(path, bytes)?;
     }
     Ok(!same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_that_cannot_be_cleaned_is_left_aside() {
+        let workshop = tempfile::tempdir().unwrap();
+        let cannot = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let sweep = |folder: &Path| {
+            if folder.ends_with("stage0") {
+                Err(cannot())
+            } else {
+                Ok(())
+            }
+        };
+        let stage = Stage::take_swept(workshop.path(), sweep).unwrap();
+        assert_eq!(stage.spoiled, [workshop.path().join("stage0")]);
+        assert_eq!(stage.folder, workshop.path().join("stage1"));
+
+        let nowhere = Stage::take_swept(workshop.path(), |_| Err(cannot()));
+        assert_eq!(
+            nowhere.err().map(|error| error.kind()),
+            Some(io::ErrorKind::PermissionDenied)
+        );
+    }
 }
