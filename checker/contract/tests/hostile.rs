@@ -10,7 +10,7 @@ use contract::activite2::{
     ZeroPixelFraction,
 };
 use contract::activite3::{PixelsPerImage, Prepare, Reshape, Scale};
-use contract::activite4::{FromCategorical, NumClasses, ToCategorical};
+use contract::activite4::{FromCategorical, NumClasses, OutOfRange, ToCategorical};
 use contract::activite5::{
     Accuracy, Backward, Crossentropy, Evaluate, FitRmsProp, FitSgd, FitTraced, Fitted, Forward, Parameters, Relu,
     RmsPropUpdates, SelectBatch, SgdDescent, SgdUpdates, Softmax,
@@ -64,6 +64,7 @@ every_call!(
     Prepare,
     NumClasses,
     ToCategorical,
+    OutOfRange,
     FromCategorical,
     SelectBatch,
     Relu,

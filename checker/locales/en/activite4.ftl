@@ -12,7 +12,7 @@ activite4-to_categorical = a row for each label, a 1 in each row
     .closest = `Array2::zeros` is given the shape, a pair. `enumerate`, after `iter`, gives the place and the label; a cell is indexed between double brackets, by two `usize`, hence `usize::from` for the label. But before you write the 1, a label that is not below `num_classes` returns an `Err`: see the next check, `label_out_of_range`.
     .section = `to_categorical`
 activite4-label_out_of_range = a label without a class is an error
-    .explain = Calls `to_categorical` with a label that has no class, between two others, at the end or alone, and even with 0 classes. It is enough that an error (`Err`) is returned: what it holds is not compared. A panic does not count as an error returned.
+    .explain = Calls `to_categorical` with a label that has no class, between two others, at the end or alone, and even with 0 classes. The error (`Err`) must describe, in its three fields, the first label without a class. A panic does not count as an error returned.
     .nudge = With 3 classes, the columns are 0, 1 and 2. What does your code do with the label 3? And with the label 200?
     .direct = A label that is equal to `num_classes` already has no column. You have to notice before you write into the array: afterwards, the index is out of bounds and the program panics. The function then stops, and returns an `Err`.
     .closest = In the loop, compare the label, converted with `usize::from`, with `num_classes`, by “greater than or equal”. Then `return`, an `Err`, and in it a `LabelOutOfRange` with its three fields: `index`, `label`, `num_classes`. The example of `half`, in “Good to know”, makes the same move.
@@ -32,9 +32,17 @@ activite4-round_trip = there and back on MNIST
 
 activite4-no-error = The label { $label } has no place among { $classes } classes, but no error is returned.
     .hint = With n classes, labels go from 0 to n − 1: return an error for any other one, one equal to n included.
+activite4-error-field = The error returned has `{ $field }` = { $obtained }, where { $expected } was expected.
+    .hint = The error describes the first label without a class: its place among the labels, counted from 0, the label itself, and the number of classes that was asked for.
 activite4-needless-error = An error is returned, although all the labels have their place among { $classes } classes.
 activite4-missing-error = A label has no place among { $classes } classes, but no error is returned.
 
+activite4-error-of-the-last = The error describes the last label without a class.
+    .hint = The first one is wanted: the function may stop as soon as it meets it.
+activite4-error-counted-from-1 = The place of the label is counted from 1.
+    .hint = Indices begin with 0, as those that `enumerate` gives.
+activite4-error-own-number-of-classes = The number of classes in the error is computed again from the labels.
+    .hint = It is the one that was asked for, the parameter `num_classes`.
 activite4-maximum = You return the greatest label.
     .hint = Classes are counted from 0: how many are there from 0 to 9?
 activite4-distinct-labels = You count the different labels that are present.

@@ -12,7 +12,7 @@ activite4-to_categorical = une ligne par étiquette, un 1 par ligne
     .closest = `Array2::zeros` reçoit la forme, une paire. `enumerate`, après `iter`, donne la place et l’étiquette ; une case s’indexe entre doubles crochets, par deux `usize`, donc `usize::from` pour l’étiquette. Mais avant d’écrire le 1, une étiquette qui n’est pas inférieure à `num_classes` rend un `Err` : voyez la vérification suivante, `label_out_of_range`.
     .section = `to_categorical`
 activite4-label_out_of_range = une étiquette sans classe est une erreur
-    .explain = Appelle `to_categorical` avec une étiquette qui n’a pas de classe, entre deux autres, à la fin ou seule, et même avec 0 classe. Il suffit qu’une erreur (`Err`) soit rendue : ce qu’elle contient n’est pas comparé. Une panique ne compte pas comme une erreur rendue.
+    .explain = Appelle `to_categorical` avec une étiquette qui n’a pas de classe, entre deux autres, à la fin ou seule, et même avec 0 classe. L’erreur (`Err`) doit décrire, par ses trois champs, la première étiquette sans classe. Une panique ne compte pas comme une erreur rendue.
     .nudge = Avec 3 classes, les colonnes sont 0, 1 et 2. Que fait votre code de l’étiquette 3 ? Et de l’étiquette 200 ?
     .direct = Une étiquette égale à `num_classes` n’a déjà plus de colonne. Il faut s’en apercevoir avant d’écrire dans le tableau : après, l’indice déborde et le programme panique. La fonction s’arrête alors, et rend un `Err`.
     .closest = Dans la boucle, comparez l’étiquette, convertie par `usize::from`, à `num_classes`, avec « supérieur ou égal ». Puis `return`, un `Err`, et dedans une `LabelOutOfRange` avec ses trois champs : `index`, `label`, `num_classes`. L’exemple de `moitie`, dans « Bon à savoir », fait le même geste.
@@ -32,9 +32,17 @@ activite4-round_trip = aller et retour sur MNIST
 
 activite4-no-error = L’étiquette { $label } n’a pas de place parmi { $classes } classes, mais aucune erreur n’est rendue.
     .hint = Avec n classes, les étiquettes vont de 0 à n − 1 : rendez une erreur pour toute autre, égale à n comprise.
+activite4-error-field = L’erreur rendue a `{ $field }` = { $obtained }, et l’on attendait { $expected }.
+    .hint = L’erreur décrit la première étiquette sans classe : sa place parmi les étiquettes, comptée depuis 0, l’étiquette elle-même, et le nombre de classes demandé.
 activite4-needless-error = Une erreur est rendue, alors que toutes les étiquettes ont leur place parmi { $classes } classes.
 activite4-missing-error = Une étiquette n’a pas de place parmi { $classes } classes, mais aucune erreur n’est rendue.
 
+activite4-error-of-the-last = L’erreur décrit la dernière étiquette sans classe.
+    .hint = On veut la première : la fonction peut s’arrêter dès qu’elle la rencontre.
+activite4-error-counted-from-1 = La place de l’étiquette est comptée depuis 1.
+    .hint = Les indices partent de 0, comme ceux que donne `enumerate`.
+activite4-error-own-number-of-classes = Le nombre de classes de l’erreur est recalculé d’après les étiquettes.
+    .hint = C’est celui qui est demandé, le paramètre `num_classes`.
 activite4-maximum = Vous rendez la plus grande étiquette.
     .hint = Les classes se comptent depuis 0 : combien y en a-t-il de 0 à 9 ?
 activite4-distinct-labels = Vous comptez les étiquettes différentes présentes.

@@ -2,18 +2,18 @@
 
 use std::sync::LazyLock;
 
-use contract::activite4::{FromCategorical, NumClasses, ToCategorical};
-use contract::{Call, Layout};
+use contract::Layout;
+use contract::activite4::{FromCategorical, LabelOutOfRange, NumClasses, OutOfRange, ToCategorical};
 use ndarray::{Array1, Array2, ArrayView1, array};
 use rand::RngExt;
 
 use super::question::{Mistake, Question};
 use super::{Activity, Bench, Check, Failure, compare, digits, inputs, recipe};
-use crate::verdict::{Finding, Message};
+use crate::verdict::Message;
 
 pub(crate) static ACTIVITY: Activity = Activity {
     recipe: recipe!(activite4, opt_level: 0),
-    functions: &[&NUM_CLASSES, &TO_CATEGORICAL, &FROM_CATEGORICAL],
+    functions: &[&NUM_CLASSES, &TO_CATEGORICAL, &OUT_OF_RANGE, &FROM_CATEGORICAL],
     checks: &[
         Check {
             id: "num_classes",
@@ -178,6 +178,36 @@ static TO_CATEGORICAL: Question<ToCategorical> = Question {
     ],
 };
 
+static OUT_OF_RANGE: Question<OutOfRange> = Question {
+    truth: |call| out_of_range(call).next().map_or(Ok(()), Err),
+    difference: error_difference,
+    picture: |_| None,
+    mistakes: &[
+        Mistake {
+            id: "activite4-error-of-the-last",
+            mimic: |call| out_of_range(call).last().map_or(Ok(()), Err),
+        },
+        Mistake {
+            id: "activite4-error-counted-from-1",
+            mimic: |call| {
+                changed(call, |error| LabelOutOfRange {
+                    index: error.index + 1,
+                    ..error
+                })
+            },
+        },
+        Mistake {
+            id: "activite4-error-own-number-of-classes",
+            mimic: |call| {
+                changed(call, |error| LabelOutOfRange {
+                    num_classes: classes(&call.labels),
+                    ..error
+                })
+            },
+        },
+    ],
+};
+
 static FROM_CATEGORICAL: Question<FromCategorical> = Question {
     truth: |call| by_row(call, |row| argmax(row, |best, value| value > best)),
     difference: |_, expected, obtained| compare::arrays(expected, obtained, compare::equal),
@@ -265,30 +295,23 @@ fn to_categorical(bench: &mut Bench) -> Result<(), Failure> {
     TO_CATEGORICAL.ask(bench, cases)
 }
 
-/// A label that has no class is an error, wherever it stands.
+/// A label that has no class is an error, wherever it stands, and the first of several is described.
 fn label_out_of_range(bench: &mut Bench) -> Result<(), Failure> {
-    for (labels, num_classes) in [
+    let cases = [
         (array![0, 3, 1], 3),
         (array![9], 9),
         (array![0, 1, 200], 5),
+        (array![1, 7, 0, 4, 9], 4),
         (array![0], 0),
-    ] {
-        let call = ToCategorical { labels, num_classes };
-        if bench.call(&call)?.is_ok() {
-            let label = call.labels.iter().find(|label| usize::from(**label) >= num_classes);
-            let message = Message::new("activite4-no-error")
-                .text("label", label.copied().unwrap_or_default())
-                .text("classes", num_classes);
-            let hint = Some(Message::new(format!("{}.hint", message.key)));
-            return Err(Failure::Wrong(Box::new(Finding {
-                message,
-                hint,
-                call: Some(call.brief()),
-                ..Finding::default()
-            })));
+    ];
+    let cases = cases.map(|(labels, num_classes)| OutOfRange { labels, num_classes });
+    OUT_OF_RANGE.ask(bench, cases).map_err(|failure| match failure {
+        Failure::Wrong(mut finding) if finding.misconception.is_none() => {
+            finding.hint = Some(Message::new(format!("{}.hint", finding.message.key)));
+            Failure::Wrong(finding)
         }
-    }
-    Ok(())
+        other => other,
+    })
 }
 
 fn from_categorical(bench: &mut Bench) -> Result<(), Failure> {
@@ -369,6 +392,50 @@ fn one_hot_difference(
         (Ok(_), Err(())) => Some(Message::new("activite4-needless-error").text("classes", call.num_classes)),
         (Err(()), Ok(_)) => Some(Message::new("activite4-missing-error").text("classes", call.num_classes)),
     }
+}
+
+/// The labels without a class.
+fn out_of_range(call: &OutOfRange) -> impl Iterator<Item = LabelOutOfRange> {
+    let num_classes = call.num_classes;
+    let labels = call.labels.iter().enumerate();
+    let errors = labels.map(move |(index, &label)| LabelOutOfRange {
+        index,
+        label,
+        num_classes,
+    });
+    errors.filter(move |error| usize::from(error.label) >= num_classes)
+}
+
+/// The error that is right, but for a change.
+fn changed(call: &OutOfRange, change: impl FnOnce(LabelOutOfRange) -> LabelOutOfRange) -> Result<(), LabelOutOfRange> {
+    (OUT_OF_RANGE.truth)(call).map_err(change)
+}
+
+fn error_difference(
+    call: &OutOfRange,
+    expected: &Result<(), LabelOutOfRange>,
+    obtained: &Result<(), LabelOutOfRange>,
+) -> Option<Message> {
+    let (expected, obtained) = match (expected, obtained) {
+        (Err(expected), Err(obtained)) => (expected, obtained),
+        (Ok(()), Ok(())) => return None,
+        (Ok(()), Err(_)) => return Some(Message::new("activite4-needless-error").text("classes", call.num_classes)),
+        (Err(expected), Ok(())) => {
+            let message = Message::new("activite4-no-error").text("label", expected.label);
+            return Some(message.text("classes", call.num_classes));
+        }
+    };
+    let fields = |error: &LabelOutOfRange| {
+        [
+            ("index", error.index),
+            ("label", usize::from(error.label)),
+            ("num_classes", error.num_classes),
+        ]
+    };
+    let mut pairs = fields(expected).into_iter().zip(fields(obtained));
+    let ((field, expected), (_, obtained)) = pairs.find(|(expected, obtained)| expected != obtained)?;
+    let message = Message::new("activite4-error-field").text("field", field);
+    Some(message.text("expected", expected).text("obtained", obtained))
 }
 
 fn by_row(call: &FromCategorical, decode: impl Fn(ArrayView1<f32>) -> u8) -> Array1<u8> {

@@ -98,6 +98,9 @@ impl Patterned for Fitted {
     }
 }
 
+/// Nothing to look for.
+impl Patterned for () {}
+
 /// One would rather look than read.
 impl Patterned for Drawing {}
 

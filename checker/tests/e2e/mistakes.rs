@@ -647,6 +647,58 @@ Ok(one_hot)";
     submission.assert_report("missing_error_panics", &[], &[("label_out_of_range", "crashed")]);
 }
 
+/// What an error says of a label, and should not. Each stands before the encoding, which is right.
+const OUT_OF_RANGE: &[(&str, &str)] = &[
+    (
+        "if let Some(index) = labels.iter().rposition(|&label| usize::from(label) >= num_classes) {
+    return Err(LabelOutOfRange { index, label: labels[index], num_classes });
+}",
+        "activite4-error-of-the-last",
+    ),
+    (
+        "let mut index = 0;
+for &label in labels {
+    index += 1;
+    if usize::from(label) >= num_classes {
+        return Err(LabelOutOfRange { index, label, num_classes });
+    }
+}",
+        "activite4-error-counted-from-1",
+    ),
+    (
+        "if let Some(index) = labels.iter().position(|&label| usize::from(label) >= num_classes) {
+    let needed = crate::num_classes(labels);
+    return Err(LabelOutOfRange { index, label: labels[index], num_classes: needed });
+}",
+        "activite4-error-own-number-of-classes",
+    ),
+];
+
+#[test]
+fn what_an_error_says_of_a_label_is_compared() {
+    let mut shown = Shown::default();
+    let encoding = "Ok(Array2::from_shape_fn((labels.len(), num_classes), |(i, j)| {
+    if usize::from(labels[i]) == j { 1.0 } else { 0.0 }
+}))";
+    for (refusal, id) in OUT_OF_RANGE {
+        let body = format!("{refusal}\n{encoding}");
+        let submission = Submission::of(&["activite4"]).with("to_categorical", &body);
+        let check = "label_out_of_range";
+        shown.add(&submission, &["activite4"], &[(check, "wrong")], &[(check, id)]);
+    }
+    shown.assert("named_errors_of_activite4");
+
+    // No name for it: the field is named.
+    let body = format!(
+        "if labels.iter().any(|&label| usize::from(label) >= num_classes) {{
+    return Err(LabelOutOfRange {{ index: 0, label: 0, num_classes }});
+}}
+{encoding}"
+    );
+    let submission = Submission::of(&["activite4"]).with("to_categorical", &body);
+    submission.assert_report("error_of_no_label", &[], &[("label_out_of_range", "wrong")]);
+}
+
 /// Only the first images cross. Of the others, a checksum tells.
 #[test]
 fn an_image_far_down_is_looked_at() {
@@ -1276,7 +1328,9 @@ fn every_id_is_tested() {
         network::MISTAKES,
     ];
     let in_lists = lists.into_iter().flatten().map(|(_, _, id)| *id);
+    let in_errors = OUT_OF_RANGE.iter().map(|(_, id)| *id);
     let tested = in_lists
+        .chain(in_errors)
         .chain(inherited)
         .chain(network::in_training())
         .map(str::to_owned);

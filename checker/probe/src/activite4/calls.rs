@@ -19,6 +19,19 @@ macro_rules! ToCategorical {
     };
 }
 
+macro_rules! OutOfRange {
+    () => {
+        on(|OutOfRange { labels, num_classes }| {
+            let one_hot = activite4::to_categorical(labels.view(), num_classes);
+            one_hot.map(drop).map_err(|error| LabelOutOfRange {
+                index: error.index,
+                label: error.label,
+                num_classes: error.num_classes,
+            })
+        })
+    };
+}
+
 macro_rules! FromCategorical {
     () => {
         on(|FromCategorical { one_hot }| activite4::from_categorical(one_hot.view()))

@@ -10,5 +10,5 @@ use std::process::ExitCode;
 use calls::*;
 
 fn main() -> ExitCode {
-    answer([NumClasses!(), ToCategorical!(), FromCategorical!()])
+    answer([NumClasses!(), ToCategorical!(), OutOfRange!(), FromCategorical!()])
 }
