@@ -29,6 +29,8 @@ pub trait Call: Wire + Clone {
     const ID: &'static str;
     /// The function's name, as the student wrote it.
     const NAME: &'static str;
+    /// The module that declares it, whose name is the activity's.
+    const MODULE: &'static str;
     /// What the function returns.
     type Output: Wire;
     /// The call as one line of text, arrays by their shape: `reshape(images: 3×28×28)`.
@@ -51,6 +53,10 @@ macro_rules! record {
 
             fn read(_input: &mut &[u8]) -> Result<Self, $crate::Malformed> {
                 Ok($name { $($field: $crate::Wire::read(_input)?,)* })
+            }
+
+            fn row_major(self) -> Self {
+                $name { $($field: $crate::Wire::row_major(self.$field),)* }
             }
         }
     };
@@ -83,6 +89,7 @@ macro_rules! calls {
             impl $crate::Call for $name {
                 const ID: &'static str = stringify!($name);
                 const NAME: &'static str = $function;
+                const MODULE: &'static str = module_path!();
                 type Output = $output;
 
                 fn brief(&self) -> String {

@@ -20,6 +20,12 @@ pub trait Wire: Sized {
     /// # Errors
     /// [`Malformed`] when the bytes are no such value. Never allocates more than a small multiple of what `input` holds.
     fn read(input: &mut &[u8]) -> Result<Self, Malformed>;
+
+    /// The same value, its arrays laid out in memory row by row.
+    #[must_use]
+    fn row_major(self) -> Self {
+        self
+    }
 }
 
 /// The longest text that is read, in bytes: no honest one comes near, and who has to judge it goes through it many times.
@@ -174,5 +180,12 @@ impl<A: Pod, D: Dimension> Wire for Array<A, D> {
         } else {
             layout.lay(array)
         })
+    }
+
+    fn row_major(self) -> Self {
+        match Layout::of(&self) {
+            Layout::Standard => self,
+            _ => Layout::Standard.lay(self),
+        }
     }
 }

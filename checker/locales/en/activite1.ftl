@@ -36,6 +36,8 @@ activite1-load-later = { $set ->
    *[test] In the test set
  } the first { $first } images and labels are right, but not all that follow.
 
+activite1-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite1-sets-swapped = The two sets are swapped: the first one should be the training set.
     .hint = `load_data` returns the pair in the right order already: (training, test).
 activite1-train-twice = The training set is returned twice.

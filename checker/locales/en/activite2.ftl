@@ -86,6 +86,8 @@ note-unit = “{ $figure }” is in the wrong unit: this number is a share betwe
 note-source = “{ $source }” is not a complete address.
     .hint = Give an address that begins with https://, such as that of a page of Keras.
 
+activite2-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite2-counted-from-1 = The classes are shifted by one.
     .hint = Cell 0 counts the 0s, cell 1 the 1s, and so on.
 activite2-presence-only = You note whether a class is present, without counting.

@@ -24,6 +24,8 @@ activite3-prepare = both in turn, on MNIST too
     .closest = You get the view of an array with `view`: it is a view of what `reshape` returns that `scale` has to be given. If values are still wrong, first see whether `reshape` and `scale` pass their own checks.
     .section = `prepare`
 
+activite3-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite3-counted-all-images = You count the pixels of all the images together.
     .hint = The number of pixels of a single image is wanted. What does `images.dim()` hold?
 activite3-always-784 = You always return 784.

@@ -30,6 +30,8 @@ activite4-round_trip = there and back on MNIST
     .closest = In `to_categorical`, the shape comes from `labels.len()` and `num_classes`, and each row is filled in one go. In `from_categorical`, each row is read once, from left to right. If the report says “too slow”, look for a loop that goes through the whole array again at each turn of another one.
     .section = `from_categorical`
 
+activite4-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite4-no-error = The label { $label } has no place among { $classes } classes, but no error is returned.
     .hint = With n classes, labels go from 0 to n − 1: return an error for any other one, one equal to n included.
 activite4-error-field = The error returned has `{ $field }` = { $obtained }, where { $expected } was expected.

@@ -84,6 +84,8 @@ activite5-mnist = a training on 1,000 real digits
     .closest = Run the program `deep_learning_exo1` and look at the loss: it should fall at each epoch. If it rises, a sign is wrong in the update or in dZ2. If it is too slow, replace your loops over every weight by `crate::product`, `sum_axis` and `ndarray::Zip`, which do the same work much faster.
     .section = See it learn
 
+activite5-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite5-ravine = The ball should end at { $expected }; yours ends at { $obtained }.
     .hint = At each step the speed keeps a part (`momentum`) of what it was, then the ball moves by this speed.
 activite5-training = The trained network recognises { $accuracy } of the test images; at least { $least } is expected.

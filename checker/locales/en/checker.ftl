@@ -41,6 +41,9 @@ gallery-between-cells = Digits and titles are right, but something is drawn betw
 
 to-do = Your code comes upon a `todo!()`.
     .hint = Replace this `todo!()` by your code, then run the check again.
+crashed-panic-known = Your code stopped on a panic (`panic!`).
+row-major-only = Your function is right on an array that lies in memory row by row, and fails on a view of the same values that lie otherwise.
+    .hint = A view may be transposed, or skip columns. Indices, `iter`, `outer_iter` and `to_shape` follow its rows and columns; `as_slice` and `into_shape_with_order` want values side by side.
 crashed-panic = Your code stopped on a panic (`panic!`):
     .hint = Look at the indices, the `unwrap()`s and the shapes of the arrays.
 crashed-denied = Your code stopped: the system refused what it asked for.

@@ -36,6 +36,8 @@ activite1-load-later = { $set ->
    *[test] Dans l’ensemble de test
  }, les { $first } premières images et étiquettes sont les bonnes, mais pas toutes les suivantes.
 
+activite1-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite1-sets-swapped = Les deux ensembles sont inversés : le premier doit être celui d’entraînement.
     .hint = `load_data` rend déjà la paire dans le bon ordre : (entraînement, test).
 activite1-train-twice = L’ensemble d’entraînement est rendu deux fois.

@@ -86,6 +86,8 @@ note-unit = « { $figure } » n’est pas la bonne unité : ce nombre est une
 note-source = « { $source } » n’est pas une adresse complète.
     .hint = Donnez une adresse qui commence par https://, comme celle d’une page de Keras.
 
+activite2-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite2-counted-from-1 = Les classes sont décalées d’un rang.
     .hint = La case 0 compte les 0, la case 1 les 1, et ainsi de suite.
 activite2-presence-only = Vous notez si une classe est présente, sans compter.

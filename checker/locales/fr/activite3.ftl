@@ -24,6 +24,8 @@ activite3-prepare = les deux à la suite, sur MNIST aussi
     .closest = La vue d’un tableau s’obtient avec `view` : c’est une vue du résultat de `reshape` qu’il faut donner à `scale`. Si des valeurs sont encore fausses, voyez d’abord si `reshape` et `scale` réussissent leurs propres vérifications.
     .section = `prepare`
 
+activite3-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite3-counted-all-images = Vous comptez les pixels de toutes les images ensemble.
     .hint = On veut le nombre de pixels d’une seule image. Que contient `images.dim()` ?
 activite3-always-784 = Vous rendez toujours 784.

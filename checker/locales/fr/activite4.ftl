@@ -30,6 +30,8 @@ activite4-round_trip = aller et retour sur MNIST
     .closest = Dans `to_categorical`, la forme vient de `labels.len()` et de `num_classes`, et chaque ligne se remplit en une fois. Dans `from_categorical`, chaque ligne se lit une fois, de gauche à droite. Si le rapport dit « trop lent », cherchez une boucle qui reparcourt tout le tableau à chaque tour d’une autre.
     .section = `from_categorical`
 
+activite4-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite4-no-error = L’étiquette { $label } n’a pas de place parmi { $classes } classes, mais aucune erreur n’est rendue.
     .hint = Avec n classes, les étiquettes vont de 0 à n − 1 : rendez une erreur pour toute autre, égale à n comprise.
 activite4-error-field = L’erreur rendue a `{ $field }` = { $obtained }, et l’on attendait { $expected }.

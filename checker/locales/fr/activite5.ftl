@@ -84,6 +84,8 @@ activite5-mnist = apprendre de 1 000 vrais chiffres
     .closest = Lancez le programme `deep_learning_exo1` et regardez la perte : elle doit baisser à chaque époque. Si elle monte, un signe est faux dans la mise à jour ou dans dZ2. Si c’est trop lent, remplacez vos boucles sur chaque poids par `crate::product`, `sum_axis` et `ndarray::Zip`, qui font le même travail bien plus vite.
     .section = Voir l’apprentissage
 
+activite5-row-major-only = { row-major-only }
+    .hint = { row-major-only.hint }
 activite5-ravine = La bille devrait finir en { $expected } ; la vôtre finit en { $obtained }.
     .hint = À chaque pas, la vitesse garde une part (`momentum`) de ce qu’elle était, puis la bille avance de cette vitesse.
 activite5-training = Le réseau appris reconnaît { $accuracy } des images de test ; on en attend au moins { $least }.

@@ -44,6 +44,9 @@ gallery-between-cells = Les chiffres et les titres sont bons, mais quelque chose
 
 to-do = Votre code arrive à un `todo!()`.
     .hint = Remplacez ce `todo!()` par votre code, puis relancez la vérification.
+crashed-panic-known = Votre code s’est arrêté sur une panique (`panic!`).
+row-major-only = Votre fonction est juste sur un tableau rangé ligne par ligne en mémoire, et échoue sur une vue des mêmes valeurs rangées autrement.
+    .hint = Une vue peut être transposée, ou sauter des colonnes. Les indices, `iter`, `outer_iter` et `to_shape` suivent ses lignes et ses colonnes ; `as_slice` et `into_shape_with_order` demandent des valeurs côte à côte.
 crashed-panic = Votre code s’est arrêté sur une panique (`panic!`) :
     .hint = Regardez les indices, les `unwrap()` et les formes des tableaux.
 crashed-denied = Votre code s’est arrêté : le système lui a refusé ce qu’il demandait.

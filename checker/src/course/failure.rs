@@ -25,6 +25,8 @@ pub(crate) enum Failure {
         function: &'static str,
         call: String,
         failure: Box<CallFailure>,
+        /// The mistake that explains it, by its id.
+        misconception: Option<&'static str>,
     },
     /// The user asked us to stop.
     Interrupted,
@@ -71,12 +73,22 @@ impl Failure {
                 function,
                 call,
                 failure,
+                misconception,
             } => {
                 let was_made = was_made(&failure);
                 let (outcome, finding) = of_call(function, *failure, origin);
                 // Of a function that is not there, or not yet, the arguments say nothing.
                 let call = was_made.then_some(call);
-                (outcome, Finding { call, ..finding })
+                let mut finding = Finding {
+                    call,
+                    misconception,
+                    ..finding
+                };
+                // The words of the panic come after the mistake's name.
+                if misconception.is_some() {
+                    finding.message = Message::new("crashed-panic-known");
+                }
+                (outcome, finding)
             }
             Failure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
             Failure::OwnFile(Unreadable { key, file }) => {

@@ -148,6 +148,7 @@ fn failed<C: Call>(call: &C, failure: CallFailure) -> Failure {
             function: C::NAME,
             call: call.brief(),
             failure: Box::new(failure),
+            misconception: None,
         },
     }
 }

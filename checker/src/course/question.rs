@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use contract::{Call, Drawing, Reply, Wire};
+use contract::{Call, Drawing, Reply, Wire, to_bytes};
 
 use super::patterned::Patterned;
 use super::{Bench, Failure, pattern};
@@ -27,6 +27,16 @@ pub(crate) struct Mistake<C: Call> {
     pub(crate) id: &'static str,
     pub(crate) mimic: fn(&C) -> C::Output,
 }
+
+/// A mistake that a function of any activity can make: it does not show in what one call returns, but in two calls of the same
+/// values, of which the one that lie row by row in memory is right.
+const ROW_MAJOR_ONLY: [&str; 5] = [
+    "activite1-row-major-only",
+    "activite2-row-major-only",
+    "activite3-row-major-only",
+    "activite4-row-major-only",
+    "activite5-row-major-only",
+];
 
 /// How many further calls bear witness for or against a mistake: each costs a process.
 const WITNESSES: usize = 4;
@@ -77,13 +87,16 @@ impl<C: Call<Output: Patterned>> Question<C> {
         };
         bench.judge_each(&cases, fault, |place| {
             let case = &cases[place];
-            let obtained = bench.call(case)?;
+            let obtained = bench
+                .call(case)
+                .map_err(|failure| self.explain_panic(bench, case, failure))?;
             let Some(finding) = fault(case, &obtained) else {
                 return Ok(());
             };
             let (before, after) = (&cases[..place], &cases[place + 1..]);
-            let misconception =
-                explained(case, &obtained).or_else(|| self.recognise(bench, before, (case, &obtained), after));
+            let misconception = explained(case, &obtained)
+                .or_else(|| self.recognise(bench, before, (case, &obtained), after))
+                .or_else(|| self.row_major_only(bench, case));
             let pattern = match misconception {
                 Some(_) => None,
                 None => {
@@ -97,6 +110,37 @@ impl<C: Call<Output: Patterned>> Question<C> {
                 ..finding
             })))
         })
+    }
+
+    /// A panic on a view whose values laid out row by row bring what is right has a name.
+    fn explain_panic(&self, bench: &Bench, case: &C, failure: Failure) -> Failure {
+        match failure {
+            Failure::Call {
+                function,
+                call,
+                failure,
+                ..
+            } if matches!(*failure, CallFailure::Panicked { .. }) => Failure::Call {
+                function,
+                call,
+                failure,
+                misconception: self.row_major_only(bench, case),
+            },
+            other => other,
+        }
+    }
+
+    /// The mistake of counting on arrays that lie in memory row by row, if an argument does not, and brings what is right once it does.
+    fn row_major_only(&self, bench: &Bench, case: &C) -> Option<&'static str> {
+        let row_major = case.clone().row_major();
+        if to_bytes(&row_major) == to_bytes(case) {
+            return None;
+        }
+        let obtained = bench.call(&row_major).ok()?;
+        let is_right = (self.difference)(case, &(self.truth)(case), &obtained).is_none();
+        let activity = C::MODULE.rsplit("::").next()?;
+        let mut ids = ROW_MAJOR_ONLY.into_iter();
+        ids.find(|id| is_right && id.strip_prefix(activity).is_some_and(|rest| rest.starts_with('-')))
     }
 
     /// The mistake that explains a wrong value: it gives the truth on the cases that passed, this value here, and what comes on those

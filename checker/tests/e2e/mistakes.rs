@@ -699,6 +699,69 @@ fn what_an_error_says_of_a_label_is_compared() {
     submission.assert_report("error_of_no_label", &[], &[("label_out_of_range", "wrong")]);
 }
 
+/// Right on arrays that lie in memory row by row, one function of each activity, and stopped by a panic on other views. The last returns
+/// the values in another order.
+const ROW_MAJOR_ONLY: &[Mistake] = &[
+    (
+        "to_image",
+        "let (height, width) = digit.dim();
+GrayImage::from_raw(width as u32, height as u32, digit.as_slice().unwrap().to_vec()).unwrap()",
+        "activite1-row-major-only",
+    ),
+    (
+        "zero_pixel_fraction",
+        "let greys = images.as_slice().unwrap();
+greys.iter().filter(|grey| **grey == 0).count() as f64 / greys.len().max(1) as f64",
+        "activite2-row-major-only",
+    ),
+    (
+        "reshape",
+        "let (count, height, width) = images.dim();
+images.into_shape_with_order((count, height * width)).unwrap().to_owned()",
+        "activite3-row-major-only",
+    ),
+    (
+        "num_classes",
+        "labels.as_slice().unwrap().iter().max().map_or(0, |&greatest| usize::from(greatest) + 1)",
+        "activite4-row-major-only",
+    ),
+    (
+        "relu",
+        "Array2::from_shape_vec(z.dim(), z.as_slice().unwrap().iter().map(|z| z.max(0.0)).collect()).unwrap()",
+        "activite5-row-major-only",
+    ),
+    (
+        "reshape",
+        "let (count, height, width) = images.dim();
+let (greys, _) = images.to_owned().into_raw_vec_and_offset();
+Array2::from_shape_vec((count, height * width), greys).unwrap()",
+        "activite3-row-major-only",
+    ),
+];
+
+#[test]
+fn a_function_that_counts_on_rows_in_memory_is_named() {
+    let mut shown = Shown::default();
+    let (last, panicking) = ROW_MAJOR_ONLY.split_last().unwrap();
+    let every = Submission::of(&["activite1", "activite2", "activite3", "activite4", "activite5"]);
+    for (submission, mistakes, arguments) in [
+        (every, panicking, &[][..]),
+        (Submission::of(&["activite3"]), &[*last][..], &["activite3"][..]),
+    ] {
+        let bodies = mistakes.iter();
+        let submission = bodies.fold(submission, |submission, (function, body, _)| {
+            submission.with(function, body)
+        });
+        let named: Vec<_> = mistakes.iter().map(|(function, _, id)| (*function, *id)).collect();
+        let report = shown.add_named(&submission, arguments, &named);
+        let outcome = if mistakes.len() == 1 { "wrong" } else { "crashed" };
+        for (check, _) in named {
+            assert_eq!(checks(&report)[check]["outcome"], outcome, "{check}");
+        }
+    }
+    shown.assert("named_row_major_only");
+}
+
 /// Only the first images cross. Of the others, a checksum tells.
 #[test]
 fn an_image_far_down_is_looked_at() {
@@ -1331,6 +1394,7 @@ fn every_id_is_tested() {
     let in_errors = OUT_OF_RANGE.iter().map(|(_, id)| *id);
     let tested = in_lists
         .chain(in_errors)
+        .chain(ROW_MAJOR_ONLY.iter().map(|(_, _, id)| *id))
         .chain(inherited)
         .chain(network::in_training())
         .map(str::to_owned);
