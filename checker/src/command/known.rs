@@ -8,9 +8,11 @@ use anyhow::Context;
 use crate::course::known;
 use crate::{files, kit};
 
-/// Folders whose pages and sentences are known, with all that is below them, and what such files' names end in.
+/// Folders whose pages and sentences are known, with all that is below them.
 const FOLDERS: [&str; 3] = ["solutions", "checker/locales", "data"];
-const ENDINGS: [&str; 3] = ["md", "rs", "ftl"];
+/// What students read of the course: pages, comments and model answers, what `explain` and `hint` say.
+const PAGES: [&str; 4] = ["README.md", "LISEZMOI.md", "ENONCE.md", "STATEMENT.md"];
+const SENTENCES: &str = "activite";
 /// What says nothing.
 const FILLER: &str = "checker/src/course/filler.txt";
 
@@ -26,15 +28,16 @@ fn texts(root: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
     for folder in FOLDERS {
         paths.extend(files::below(&root.join(folder))?);
     }
-    let is_page = |path: &&PathBuf| {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        path.is_file() && (ENDINGS.contains(&ending) || path.ends_with(FILLER))
+    let is_read = |path: &&PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_page = PAGES.contains(&name) || name.ends_with(".rs");
+        is_page || (name.starts_with(SENTENCES) && name.ends_with(".ftl")) || path.ends_with(FILLER)
     };
     let text = |path: &PathBuf| {
         let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         Ok((path.clone(), text))
     };
-    paths.iter().filter(is_page).map(text).collect()
+    paths.iter().filter(is_read).map(text).collect()
 }
 
 /// The files that the hashes of today's program do not know well enough.
@@ -74,7 +77,7 @@ mod tests {
             "solutions/activite5/STATEMENT.md",
             "solutions/activite2/src/lib.rs",
             "checker/locales/fr/activite2.ftl",
-            "checker/locales/en/command.ftl",
+            "checker/locales/en/activite5.ftl",
             FILLER,
         ] {
             assert!(
