@@ -136,3 +136,56 @@ pub(crate) fn relative(path: &Path) -> &Path {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).unwrap_or(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::course;
+
+    /// The crates that `exercises/` and `solutions/` hold.
+    fn crates() -> BTreeSet<&'static str> {
+        course::names().into_iter().chain(["programmes"]).collect()
+    }
+
+    #[test]
+    fn the_workspace_names_each_crate_of_the_course_and_no_pattern() {
+        let manifest = parsed(MANIFEST);
+        let members = manifest["workspace"]["members"].as_array().unwrap();
+        let members: BTreeSet<&str> = members.iter().map(|member| member.as_str().unwrap()).collect();
+        for folder in ["exercises/", "solutions/"] {
+            let named: BTreeSet<&str> = members
+                .iter()
+                .filter_map(|member| member.strip_prefix(folder))
+                .collect();
+            assert_eq!(named, crates(), "members in {folder}");
+        }
+        assert!(members.iter().all(|member| !member.contains(['*', '?', '['])));
+    }
+
+    /// What stands in an exercise, or is missing there, keeps cargo from reading no manifest.
+    #[test]
+    fn each_crate_of_the_course_states_its_targets() {
+        for name in crates() {
+            for folder in ["exercises", "solutions"] {
+                let file = root().join(folder).join(name).join("Cargo.toml");
+                let manifest = parsed(&fs::read_to_string(&file).unwrap());
+                assert_eq!(
+                    manifest["lib"]["path"].as_str(),
+                    Some("src/lib.rs"),
+                    "{}",
+                    file.display()
+                );
+                for setting in ["build", "autobins", "autoexamples", "autotests", "autobenches"] {
+                    assert_eq!(
+                        manifest["package"][setting].as_bool(),
+                        Some(false),
+                        "{setting} in {}",
+                        file.display()
+                    );
+                }
+            }
+        }
+    }
+}

@@ -149,9 +149,16 @@ kit-data-damaged = The checker could not do its job; it is not the fault of your
 -kit-restore = Take this file from the kit's archive (.zip) once more or, with git, type in the kit's folder: git checkout -- data
 
 crate-missing = The activity's folder is missing: { $path }
+    .hint = { -crate-restore }: git checkout -- exercises/{ $activity }
 crate-no-library = The file { $path } is missing, or is not an ordinary file.
+    .hint = { -crate-restore }: git checkout -- exercises/{ $activity }/src
+crate-misnamed-library = The file { $path } is missing, but this one is there and looks like it: { $found }
+    .hint = If it is yours, rename it to lib.rs, in the activity's folder src. On Windows, the Explorer hides how names end: tick View, File name extensions.
+-crate-restore = To start from the course's again, take it from the kit's archive (.zip) or, with git, type in the kit's folder
 crate-too-large = There are too many files, or files that are too large, in { $path }
-crate-link = { $path } is a symbolic link, which the checker does not follow. Replace it by the folder or the file itself.
+    .hint = Keep only the activity's own files in this folder.
+crate-link = { $path } is a symbolic link, which the checker does not follow.
+    .hint = Replace it by the folder or the file itself.
 
 layout-taken = Code taken from { $path }, the only place where { $activity } was found. Its place is { $expected }: put it there.
 layout-folder = Code taken from { $path }, the only place where { $activity } was found. The folder to give with --dir is { $folder }

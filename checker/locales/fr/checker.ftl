@@ -152,9 +152,16 @@ kit-data-damaged = Le vérificateur n’a pas pu faire son travail ; ce n’est
 -kit-restore = Reprenez ce fichier dans l’archive du kit (.zip) ou, avec git, tapez dans le dossier du kit : git checkout -- data
 
 crate-missing = Le dossier de l’activité manque : { $path }
+    .hint = { -crate-restore } : git checkout -- exercises/{ $activity }
 crate-no-library = Le fichier { $path } manque, ou n’est pas un fichier ordinaire.
+    .hint = { -crate-restore } : git checkout -- exercises/{ $activity }/src
+crate-misnamed-library = Le fichier { $path } manque, mais celui-ci est là et lui ressemble : { $found }
+    .hint = Si c’est le vôtre, renommez-le en lib.rs, dans le dossier src de l’activité. Sous Windows, l’Explorateur cache la fin des noms : cochez Affichage, Extensions de noms de fichiers.
+-crate-restore = Pour repartir de celui du cours, reprenez-le dans l’archive du kit (.zip) ou, avec git, tapez dans le dossier du kit
 crate-too-large = Il y a trop de fichiers, ou des fichiers trop gros, dans { $path }
-crate-link = { $path } est un lien symbolique, que le vérificateur ne suit pas. Remplacez-le par le dossier ou le fichier lui-même.
+    .hint = Gardez dans ce dossier les fichiers de l’activité seuls.
+crate-link = { $path } est un lien symbolique, que le vérificateur ne suit pas.
+    .hint = Remplacez-le par le dossier ou le fichier lui-même.
 
 layout-taken = Code pris dans { $path }, le seul endroit où se trouve { $activity }. Sa place est { $expected } : mettez-le là.
 layout-folder = Code pris dans { $path }, le seul endroit où se trouve { $activity }. Le dossier à donner avec --dir est { $folder }

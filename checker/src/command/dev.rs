@@ -139,9 +139,12 @@ fn drift(root: &Path) -> anyhow::Result<Drift> {
             drift.insert(path.clone(), Some(wanted));
         }
     }
+    // A folder that no solution has is none of ours: a copy, an editor's settings.
+    let ours: BTreeSet<_> = sources.iter().filter_map(|path| path.components().next()).collect();
+    let is_ours = |path: &PathBuf| path.components().next().is_some_and(|folder| ours.contains(&folder));
     let extra = files_below(&exercises)?
         .into_iter()
-        .filter(|path| !sources.contains(path));
+        .filter(|path| is_ours(path) && !sources.contains(path));
     drift.extend(extra.map(|path| (path, None)));
     Ok(drift)
 }
@@ -390,6 +393,23 @@ mod tests {
         ] {
             assert!(without_solutions(source).is_err(), "{source}");
         }
+    }
+
+    #[test]
+    fn what_stands_beside_the_activities_is_left_alone() {
+        let kit = tempfile::tempdir().unwrap();
+        for (file, text) in [
+            ("solutions/activite3/src/lib.rs", ""),
+            ("exercises/activite3/src/lib.rs", ""),
+            ("exercises/activite3/src/more.rs", ""),
+            ("exercises/activite3 - Copie/src/lib.rs", ""),
+            ("exercises/.vscode/settings.json", ""),
+            ("exercises/notes.txt", ""),
+        ] {
+            files::write(&kit.path().join(file), text.as_bytes()).unwrap();
+        }
+        let drift = drift(kit.path()).unwrap();
+        assert_eq!(drift, Drift::from([("activite3/src/more.rs".into(), None)]));
     }
 
     /// Starts itself a hundred times: what is killed has to be a process of its own.

@@ -19,7 +19,7 @@ use crate::runner::build::{self, Builds, Built};
 use crate::runner::isolation::{self, Layer, Layers, Terms};
 use crate::runner::probe::{Answers, Probe};
 use crate::runner::process;
-use crate::runner::sources::{LeftOut, LeftOutReason, Unstageable};
+use crate::runner::sources::{self, LeftOut, LeftOutReason, Unstageable};
 use crate::runner::stage::{Manner, Member, Stage};
 use crate::runner::submission::Submission;
 use crate::verdict::{ActivityReport, Blanks, CheckReport, Finding, Isolation, Message, Outcome, Place, Report};
@@ -218,20 +218,28 @@ fn not_run(activity: &Activity, key: &str) -> Vec<CheckReport> {
 }
 
 fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
-    let (key, path) = match unstageable {
-        Unstageable::Missing(path) => ("crate-missing", path),
-        Unstageable::NoLibrary(path) => ("crate-no-library", path),
-        Unstageable::Link(path) => ("crate-link", path),
-        Unstageable::TooLarge(path) => ("crate-too-large", path),
+    let (key, path, misnamed) = match unstageable {
+        Unstageable::Missing(path) => ("crate-missing", path, None),
+        Unstageable::NoLibrary(path) => match sources::misnamed(path) {
+            Some(found) => ("crate-misnamed-library", path, Some(found)),
+            None => ("crate-no-library", path, None),
+        },
+        Unstageable::Link(path) => ("crate-link", path, None),
+        Unstageable::TooLarge(path) => ("crate-too-large", path, None),
     };
-    let message = Message::new(key).text("path", kit::shown(path));
+    let filled_in = |key: &str| {
+        let message = Message::new(key).text("path", kit::shown(path));
+        let message = message.text("activity", activity.id());
+        message.text("found", misnamed.as_deref().map_or_else(String::new, kit::shown))
+    };
     ActivityReport {
         id: activity.id(),
         blanks: None,
         warnings: Vec::new(),
         notes: Vec::new(),
         trouble: Some(Finding {
-            message,
+            message: filled_in(key),
+            hint: Some(filled_in(&format!("{key}.hint"))),
             ..Finding::default()
         }),
         checks: not_run(activity, "not-run-no-crate"),

@@ -99,6 +99,31 @@ pub(crate) fn take(manifest: &str, origin: &Origin) -> io::Result<Result<Taken, 
     Ok(Ok(taken))
 }
 
+/// The file that stands in the place of a library that is missing, under a name that an editor, a browser or a copy gave it:
+/// `lib.rs.txt`, `Lib.rs`, `lib (1).rs`.
+pub(crate) fn misnamed(library: &Path) -> Option<PathBuf> {
+    let src = library.parent()?;
+    let folders = [src, src.parent()?];
+    let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    // As many as are looked at in a submission.
+    let files = entries.take(MOST_FILES).flatten();
+    let files = files.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let likeness = |entry: &fs::DirEntry| likeness_to_library(entry.file_name().to_str()?);
+    let alike = files.filter_map(|entry| Some((likeness(&entry)?, entry.path())));
+    let best = alike.max_by(|(one, path), (other, other_path)| one.total_cmp(other).then(other_path.cmp(path)));
+    best.map(|(_, path)| path)
+}
+
+/// How much a name looks like `lib.rs`, from 0 to 1; none when it is another's.
+fn likeness_to_library(name: &str) -> Option<f64> {
+    let lower = name.trim().to_lowercase();
+    let after = lower.strip_prefix("lib");
+    let is_lib =
+        after.is_some_and(|after| !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'));
+    let is_hidden = lower.starts_with('.');
+    ((is_lib || lower.contains("lib.rs")) && !is_hidden).then(|| strsim::jaro_winkler(&lower, "lib.rs"))
+}
+
 impl Taken {
     /// Takes what is in `folder`; false when that is too much.
     fn take_folder(&mut self, folder: &Path, name: &str, origin: &Origin) -> io::Result<bool> {
@@ -370,6 +395,43 @@ mod tests {
         #[test]
         fn any_folder_is_taken_or_refused(tree in trees()) {
             take_from(&tree);
+        }
+    }
+
+    #[test]
+    fn a_library_under_another_name_is_found() {
+        for (files, found) in [
+            (&["lib.rs.txt", "main.rs"][..], Some("lib.rs.txt")),
+            (&["Lib.rs"], Some("Lib.rs")),
+            (&["LIB.RS"], Some("LIB.RS")),
+            (&["lib.rs.rs", "library.rs"], Some("lib.rs.rs")),
+            (&["lib (1).rs"], Some("lib (1).rs")),
+            (&["lib - Copie.rs", ".lib.rs.swp"], Some("lib - Copie.rs")),
+            (&["Copie de lib.rs"], Some("Copie de lib.rs")),
+            (&["lib", "lib.txt", "lib.rs~"], Some("lib.rs~")),
+            (&["../lib.rs"], Some("../lib.rs")),
+            (
+                &[
+                    "libs.rs",
+                    "library.rs",
+                    "lib_old.rs",
+                    "main.rs",
+                    "../Cargo.toml",
+                    ".lib.rs.swp",
+                ],
+                None,
+            ),
+            (&[], None),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let src = folder.path().join("src");
+            fs::create_dir(&src).unwrap();
+            for file in files {
+                fs::write(src.join(file), "").unwrap();
+            }
+            let found = found.map(|name| src.join(name).canonicalize().unwrap());
+            let misnamed = misnamed(&src.join("lib.rs")).map(|path| path.canonicalize().unwrap());
+            assert_eq!(misnamed, found, "{files:?}");
         }
     }
 

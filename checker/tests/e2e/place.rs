@@ -230,3 +230,68 @@ fn a_file_of_data_that_is_spoiled_is_not_the_students_fault() {
         }
     }
 }
+
+#[test]
+fn what_else_stands_in_exercises_or_is_missing_concerns_nobody_else() {
+    let copy = Copy::that_builds_nothing();
+    for (file, content) in [
+        (
+            "exercises/activite3 - Copie/Cargo.toml",
+            "[package]\nname = \"activite3\"",
+        ),
+        ("exercises/activite3 - Copie/src/lib.rs", ""),
+        ("exercises/.vscode/settings.json", "{}"),
+        ("exercises/brouillon/essai.rs", ""),
+        ("exercises/__MACOSX/._activite3", ""),
+        ("exercises/notes.txt", ""),
+        ("exercises/activite3/src/bin/build.rs", ""),
+        ("exercises/activite3/src/main.rs", ""),
+        ("exercises/activite3/src/bin/activite3.rs", ""),
+        ("exercises/activite3/tests/x.rs", ""),
+        ("exercises/activite3/tests/x/main.rs", ""),
+        ("exercises/activite3/build.rs", "fn main() { panic!() }"),
+    ] {
+        fs::create_dir_all(copy.path(file).parent().unwrap()).unwrap();
+        fs::write(copy.path(file), content).unwrap();
+    }
+    fs::rename(
+        copy.path("exercises/activite4/src/lib.rs"),
+        copy.path("exercises/activite4/src/lib.rs.txt"),
+    )
+    .unwrap();
+    fs::remove_dir_all(copy.path("exercises/activite5/src")).unwrap();
+    fs::remove_dir_all(copy.path("exercises/activite2")).unwrap();
+    for (activity, code, sentences) in [
+        (
+            "activite2",
+            1,
+            ["Le dossier de l’activité manque", "git checkout -- exercises/activite2"],
+        ),
+        (
+            "activite4",
+            1,
+            ["exercises/activite4/src/lib.rs.txt", "renommez-le en lib.rs"],
+        ),
+        (
+            "activite5",
+            1,
+            ["activite5/src/lib.rs manque", "git checkout -- exercises/activite5/src"],
+        ),
+    ] {
+        let run = copy.checker(&copy.folder, &[activity, "--lang", "fr", "--all"]);
+        assert_eq!(run.code, Some(code), "{}{}", run.stdout, run.stderr);
+        let shown = unwrapped(&run.stdout);
+        assert!(sentences.iter().all(|sentence| shown.contains(sentence)), "{shown}");
+    }
+    // Without its manifest, cargo cannot read the workspace: see README. Without anything else it can.
+    link(
+        &root().join("exercises/activite2/Cargo.toml"),
+        &copy.path("exercises/activite2/Cargo.toml"),
+    )
+    .unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--offline", "--no-deps", "--format-version", "1"]);
+    let read = Run::of(cargo.current_dir(&copy.folder));
+    assert_eq!(read.code, Some(0), "{}", read.stderr);
+    assert!(!read.stdout.contains("Copie"), "{}", read.stdout);
+}
