@@ -162,7 +162,7 @@ crate-link = { $path } is a symbolic link, which the checker does not follow.
 
 layout-taken = Code taken from { $path }, the only place where { $activity } was found. Its place is { $expected }: put it there.
 layout-folder = Code taken from { $path }, the only place where { $activity } was found. The folder to give with --dir is { $folder }
-layout-copy = Left out: { $path }, a copy. Of { $activity }, { $library } is what is graded.
+layout-copy = Left out: { $copies }. Of { $activity }, { $path } is what is graded.
 left-out-build-script = Left out: { $path }. The checker uses the files of src/ only.
 left-out-manifest = Left out: { $path }, which differs from the course's. Only the course's dependencies are available.
 left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by the file itself.

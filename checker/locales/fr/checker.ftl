@@ -165,7 +165,7 @@ crate-link = { $path } est un lien symbolique, que le vérificateur ne suit pas.
 
 layout-taken = Code pris dans { $path }, le seul endroit où se trouve { $activity }. Sa place est { $expected } : mettez-le là.
 layout-folder = Code pris dans { $path }, le seul endroit où se trouve { $activity }. Le dossier à donner avec --dir est { $folder }
-layout-copy = Laissé de côté : { $path }, une copie. De { $activity }, c’est { $library } qui est noté.
+layout-copy = Laissé de côté : { $copies }. De { $activity }, c’est { $path } qui est noté.
 left-out-build-script = Laissé de côté : { $path }. Le vérificateur n’utilise que les fichiers de src/.
 left-out-manifest = Laissé de côté : { $path }, qui diffère de celui du cours. Seules les dépendances du cours sont disponibles.
 left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. Remplacez-le par le fichier lui-même.

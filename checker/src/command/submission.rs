@@ -52,12 +52,9 @@ fn message(nothing: &Nothing) -> Message {
             .text("all", course::names().join(", "))
             .number("count", entries.len() as f64)
             .text("found", names(entries)),
-        Nothing::Twice { activity, libraries } => {
-            let libraries = Vec::from_iter(libraries.iter().map(|library| shown(library)));
-            Message::new("dir-twice")
-                .text("activity", activity)
-                .text("paths", libraries.join(", "))
-        }
+        Nothing::Twice { activity, libraries } => Message::new("dir-twice")
+            .text("activity", activity)
+            .text("paths", names(libraries)),
         Nothing::Only { folder, only, missing } => {
             about("dir-only", folder).text("only", only).text("missing", missing)
         }
@@ -108,14 +105,15 @@ pub(super) fn notes(submission: &Submission, activity: &Activity) -> Vec<Message
             .text("expected", shown(&expected))
             .text("folder", shown(folder))
     });
-    let copies = standing.copies.iter();
-    let copies = copies.map(|copy| note("layout-copy", copy).text("library", shown(library)));
+    let copies = &standing.copies;
+    let copies = (!copies.is_empty()).then(|| note("layout-copy", library).text("copies", names(copies)));
     taken.into_iter().chain(copies).collect()
 }
 
-fn names(entries: &[PathBuf]) -> String {
-    let names = entries.iter().take(MOST_NAMES).map(|path| path.display().to_string());
-    let more = (entries.len() > MOST_NAMES).then(|| "…".to_owned());
+/// Paths as a list, of which a reader sees the first.
+fn names(paths: &[PathBuf]) -> String {
+    let names = paths.iter().take(MOST_NAMES).map(|path| shown(path));
+    let more = (paths.len() > MOST_NAMES).then(|| "…".to_owned());
     names.chain(more).collect::<Vec<_>>().join(", ")
 }
 

@@ -151,7 +151,7 @@ pub(crate) struct Layout<'a> {
     pub(crate) listing: Listing,
     /// The activities of the course.
     pub(crate) activities: &'a [&'static str],
-    /// The activity that the folder itself is, if only one can be meant.
+    /// The activity asked for, when it is one: that of a library of which nothing else says whose it is, in this folder alone.
     pub(crate) only: Option<&'static str>,
 }
 
@@ -232,11 +232,16 @@ impl Layout<'_> {
             Kind::Closed => Some(Stray::Closed(path.clone())),
             Kind::File if names::is_archive(path) => Some(Stray::Archive(path.clone())),
             Kind::File if is_library(path) => Some(Stray::Library(path.clone())),
-            Kind::File if is_source(path) && self.meant_by(path).is_some() => Some(Stray::Source(path.clone())),
+            Kind::File if self.may_be_source(path) => Some(Stray::Source(path.clone())),
             _ => None,
         };
         let strays = self.listing.entries.iter().find_map(stray);
         strays.or(self.listing.is_cut.then_some(Stray::TooMuch))
+    }
+
+    /// Whether a file is named as an activity, or is a source in the folder of one.
+    fn may_be_source(&self, path: &Path) -> bool {
+        self.meaning(path).is_some() || is_source(path) && self.meant_by(path).is_some()
     }
 
     /// Whether a library is one of the folder itself, and not of one that stands in it.
@@ -292,7 +297,8 @@ impl Layout<'_> {
             Some(meaning) => Some((meaning.activity, Rank::Decorated)),
             None => {
                 let around = self.meant_by(library);
-                let only = self.only.filter(|_| self.is_own(library));
+                let is_only = || self.libraries().all(|library| self.is_own(library));
+                let only = self.only.filter(|_| is_only());
                 around.or(only).map(|activity| (activity, Rank::Within))
             }
         }
@@ -495,11 +501,14 @@ mod tests {
         // Where nothing says which one it is, the one that is asked for.
         let unnamed = layout("/remise", &["src/lib.rs"]);
         assert_eq!(unnamed.find("activite3"), Found::Missing);
-        let only = Layout {
+        let only = |paths: &[&str]| Layout {
             only: Some("activite3"),
-            ..unnamed
+            ..layout("/remise", paths)
         };
-        assert_eq!(only.find("activite3"), at("src/lib.rs"));
+        assert_eq!(only(&["src/lib.rs"]).find("activite3"), at("src/lib.rs"));
+        let beside = only(&["src/lib.rs", "activite1/src/lib.rs"]);
+        assert_eq!(beside.find("activite3"), Found::Missing);
+        assert_eq!(beside.stray("activite3"), Some(Stray::Library("src/lib.rs".into())));
     }
 
     #[test]
@@ -561,6 +570,7 @@ mod tests {
             "activite3/src/lib.rs.txt",
             "activite3.rs",
             "Activité 3/a.RS",
+            "Activité 3.docx",
         ] {
             assert_eq!(stray(source), Some(Stray::Source(path(source))));
         }
