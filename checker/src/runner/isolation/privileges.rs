@@ -9,13 +9,17 @@ use rustix::thread::{
 /// Gives up every capability, for good. A compiler keeps one: in a container, what root has to write may belong to another user.
 /// Where it writes is for Landlock to say.
 pub(super) fn drop(is_alone: bool) -> Result<()> {
+    rustix::thread::set_no_new_privs(true)?;
+    let had = capabilities(None)?;
+    if (had.permitted | had.inheritable).is_empty() {
+        return Ok(()); // An ordinary user has none, and can no longer gain any.
+    }
     let wanted = if is_alone {
         CapabilitySet::empty()
     } else {
         CapabilitySet::DAC_OVERRIDE
     };
-    let kept = capabilities(None)?.permitted & wanted;
-    rustix::thread::set_no_new_privs(true)?;
+    let kept = had.permitted & wanted;
     for capability in (0..u64::BITS).map(|bit| CapabilitySet::from_bits_retain(1 << bit)) {
         match capability_is_in_bounding_set(capability) {
             Ok(true) if !kept.contains(capability) => remove(capability)?,
@@ -23,7 +27,10 @@ pub(super) fn drop(is_alone: bool) -> Result<()> {
             Err(_) => break, // Beyond the last that this kernel knows.
         }
     }
-    clear_ambient_capability_set()?;
+    match clear_ambient_capability_set() {
+        Err(Errno::INVAL) => {} // A kernel that has no such set.
+        cleared => cleared?,
+    }
     set_capabilities(
         None,
         CapabilitySets {
@@ -34,7 +41,7 @@ pub(super) fn drop(is_alone: bool) -> Result<()> {
     )
 }
 
-/// No program that is started from here has it. Who may not say so, an ordinary user, has no new privileges anyway.
+/// No program that is started from here has it. Who may not say so can gain nothing by new privileges anyway.
 fn remove(capability: CapabilitySet) -> Result<()> {
     match remove_capability_from_bounding_set(capability) {
         Err(Errno::PERM) => Ok(()),
