@@ -10,6 +10,8 @@ mod digits;
 mod examine;
 mod failure;
 mod figures;
+#[cfg(test)]
+mod forged;
 mod gallery;
 mod golden;
 mod inputs;

@@ -9,7 +9,7 @@ use crate::locale::Locale;
 use crate::verdict::{Finding, Message};
 
 /// What a finding says: what was expected and what came, then the mistake's name or the pattern of what came.
-fn sentences(finding: &Finding, locale: &Locale) -> Vec<String> {
+pub(crate) fn sentences(finding: &Finding, locale: &Locale) -> Vec<String> {
     let mistake = finding.misconception.map(Message::new);
     std::iter::once(&finding.message)
         .chain(&finding.pattern)

@@ -9,6 +9,7 @@ use ndarray::{Array1, Array2, Array3, Axis, Slice};
 use rand::RngExt;
 use rand::rngs::StdRng;
 
+use super::super::compare;
 use super::super::digits::{self, Unreadable};
 use super::super::model::{self, Model, double};
 use super::super::question::{Mistake, Question};
@@ -275,11 +276,13 @@ fn learn(bench: &mut Bench) -> Result<(), Failure> {
     let trained = bench
         .call(&call)
         .map_err(|failure| failure.knowing(|limits| pace(bench, &call, limits)))?;
-    let shapes = (trained.network.w1.dim(), trained.network.w2.dim());
-    if shapes != (call.network.w1.dim(), call.network.w2.dim()) {
-        return Err(Failure::Ours(
-            "the shapes of a network cannot change while it is trained".to_owned(),
-        ));
+    // No code of a student's can change them; what writes a reply of its own can.
+    if let Some(message) = other_shape(&call.network, &trained.network) {
+        return Err(Failure::Wrong(Box::new(Finding {
+            message,
+            call: Some(call.brief()),
+            ..Finding::default()
+        })));
     }
     let (tried, right) = TO_TRY.as_ref()?;
     let (_, y_pred) = Model::of(&trained.network).forward(tried);
@@ -298,6 +301,17 @@ fn learn(bench: &mut Bench) -> Result<(), Failure> {
         call: Some(call.brief()),
         ..Finding::default()
     })))
+}
+
+/// The first of a network's arrays whose shape is another.
+fn other_shape(expected: &Parameters, obtained: &Parameters) -> Option<Message> {
+    let shapes = |network: &Parameters| {
+        let Parameters { w1, b1, w2, b2 } = network;
+        [w1.shape(), b1.shape(), w2.shape(), b2.shape()].map(<[usize]>::to_vec)
+    };
+    let pairs = shapes(expected).into_iter().zip(shapes(obtained));
+    let mut named = ["w1", "b1", "w2", "b2"].into_iter().zip(pairs);
+    named.find_map(|(name, (right, came))| Some(compare::named(name, compare::shapes(&right, &came)?)))
 }
 
 /// What the first batch tells of how long a training would take that took too long.

@@ -375,6 +375,10 @@ pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
         let model = Model::of(&call.network);
         let z = single(&(double(&call.x).dot(&model.w1) + &model.b1));
         let hidden = bench.call(&Relu { z })?;
+        if hidden.ncols() != model.w2.nrows() {
+            // What does not fit together explains nothing.
+            return Err(Failure::Wrong(Box::default()));
+        }
         let z = single(&(double(&hidden).dot(&model.w2) + &model.b2));
         let y_pred = bench.call(&Softmax { z })?;
         Ok((hidden, y_pred))
