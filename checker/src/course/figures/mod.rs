@@ -5,15 +5,18 @@
 //!
 //! - the result of a computation that stands there: `1 − 0.81 = 0.29`, `6742 of 60000, or 21.4 %`, `ln 10 = 3.2`;
 //! - the rest of a share that stands before it: `80.9 % … the other 29.1 %`;
-//! - a figure of the training set, said of the test set only, or the other way round;
+//! - a figure of the training set, said of the test set only, or the other way round; the share of the dark pixels, said of the lit
+//!   ones; the images of one digit, said of another;
 //! - a share of the pixels, or a percentage, that is neither true of the data nor follows from figures beside it;
 //! - a number of images, or of positions that are never lit, that no class and no set has.
 //!
 //! Nothing else is judged: years, settings, sizes, bounds (`more than 75 %`), what a network reaches, what is imagined
 //! (`if 95 % were…`). Where a doubt is left, there is no finding: a grade is a promise.
 
+mod computations;
 mod facts;
 mod rules;
+mod sets;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use super::facts::{self, BOTH, Facts, SETS, TEST, TRAIN};
+use super::facts::{self, SETS, TRAIN};
+use super::sets::is_of_the_other;
 use super::token::{Meaning, Number, Token};
 use super::words;
 use crate::verdict::Message;
 
 /// A text, and where its clauses and sentences stand.
 pub(super) struct Text<'a> {
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
     clauses: Vec<Range<usize>>,
-    sentences: Vec<Range<usize>>,
+    pub(super) sentences: Vec<Range<usize>>,
 }
 
 impl<'a> Text<'a> {
@@ -51,6 +52,12 @@ impl<'a> Text<'a> {
         if let Some(set) = self.set_of(at).filter(|set| is_of_the_other(number, set)) {
             return Some(wrong("note-other-set").text("set", if std::ptr::eq(set, &TRAIN) { "train" } else { "test" }));
         }
+        if self.is_swapped(at, number) {
+            return Some(wrong("note-swapped"));
+        }
+        if self.is_of_another_class(at, number) {
+            return Some(wrong("note-other-class"));
+        }
         let is_false = match number.is_percentage || self.is_share_of_pixels(at, number) {
             true => self.is_false_share(at, number),
             false => self.is_false_count(at, number),
@@ -66,186 +73,17 @@ impl<'a> Text<'a> {
         }))
     }
 
-    fn clause(&self, at: usize) -> Range<usize> {
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
         around(&self.clauses, at)
     }
 
-    fn words(&self, range: Range<usize>, words: &[&str]) -> bool {
+    pub(super) fn words(&self, range: Range<usize>, words: &[&str]) -> bool {
         self.tokens[range].iter().any(|token| token.is_word(words))
     }
 
     /// The token so many places before.
-    fn before(&self, at: usize, places: usize) -> Option<&Token> {
+    pub(super) fn before(&self, at: usize, places: usize) -> Option<&Token> {
         self.tokens.get(at.checked_sub(places)?)
-    }
-
-    /// The computation of which this number is said to be the result, and is not.
-    fn miscomputed(&self, at: usize, number: &Number) -> Option<String> {
-        self.equation(at, number)
-            .or_else(|| self.logarithm(at, number))
-            .or_else(|| self.share_of_a_whole(at, number))
-            .or_else(|| self.rest_of_a_share(at, number))
-    }
-
-    /// `1 − 0.81 = 0.29`
-    fn equation(&self, at: usize, result: &Number) -> Option<String> {
-        let is_equal = self.before(at, 1)?.is_sign(&['=', '≈']);
-        let (left, sign, right) = (
-            self.before(at, 4)?.number()?,
-            self.before(at, 3)?,
-            self.before(at, 2)?.number()?,
-        );
-        let Token::Sign(sign) = sign else { return None };
-        let is_part_of_a_longer_one = self
-            .before(at, 5)
-            .is_some_and(|token| matches!(token, Token::Sign(before) if words::OPERATORS.contains(before)));
-        let goes_on = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| matches!(token, Token::Sign(after) if words::OPERATORS.contains(after)));
-        if !is_equal || is_part_of_a_longer_one || goes_on || !words::OPERATORS.contains(sign) {
-            return None;
-        }
-        let mut pairs = left
-            .meanings
-            .iter()
-            .flat_map(|left| right.meanings.iter().map(move |right| (left, right)));
-        let holds = pairs.any(|(left, right)| gives(*left, *sign, *right, result));
-        (!holds).then(|| format!("{} {sign} {}", left.shown(), right.shown()))
-    }
-
-    /// `ln(10) = 3.2`
-    fn logarithm(&self, at: usize, result: &Number) -> Option<String> {
-        let mut before = self.tokens[..at]
-            .iter()
-            .rev()
-            .filter(|token| !token.is_sign(&['(', ')', '-', '−']));
-        let is_said = before
-            .next()
-            .is_some_and(|token| token.is_sign(&['=', '≈', '~']) || token.is_word(words::IS));
-        let mut next = before.next()?;
-        let mut shown = String::from("ln 10");
-        if let Some(argument) = next.number() {
-            if !argument.is_near(10.0) {
-                return None;
-            }
-            shown = format!("ln {}", argument.shown());
-            next = before.next()?;
-            if !next.is_word(&["ln"]) {
-                return None;
-            }
-        }
-        let is_logarithm = next.is_word(&["ln", "ln10"]) && is_said && !result.is_percentage;
-        (is_logarithm && !result.is_near(std::f64::consts::LN_10)).then_some(shown)
-    }
-
-    /// `6742 of 60000, or 21.4 %`
-    fn share_of_a_whole(&self, at: usize, share: &Number) -> Option<String> {
-        if !is_share(share) || !self.is_said_to_follow(at) {
-            return None;
-        }
-        let sentence = around(&self.sentences, at);
-        let mut before = (sentence.start..at)
-            .rev()
-            .filter(|at| self.tokens[*at].number().is_some());
-        let (whole_at, part_at) = (before.next()?, before.next()?);
-        let is_near = at - whole_at <= 8 && whole_at - part_at <= 5;
-        let is_part_of = self.tokens[part_at..whole_at]
-            .iter()
-            .any(|token| token.is_word(words::OF_A_WHOLE) || token.is_sign(&['/']));
-        let (part, whole) = (self.tokens[part_at].number()?, self.tokens[whole_at].number()?);
-        if !is_near || !is_part_of || part.is_percentage || whole.is_percentage {
-            return None;
-        }
-        let (part_value, whole_value) = (part.whole()?, whole.whole()?);
-        if part_value > whole_value || whole_value == 0.0 {
-            return None;
-        }
-        let right = part_value / whole_value;
-        let is_right = [right, 1.0 - right].iter().any(|right| is_roughly(share, *right));
-        (!is_right).then(|| format!("{} / {}", part.shown(), whole.shown()))
-    }
-
-    /// Whether the words before say that the figure follows from what stands before them: `soit environ`, `or about`, `(…)`.
-    fn is_said_to_follow(&self, at: usize) -> bool {
-        let mut before = self.tokens[..at]
-            .iter()
-            .rev()
-            .filter(|token| !token.is_word(words::ABOUT));
-        let is_alone_between =
-            |token: &Token| token.is_sign(&['(']) && self.tokens.get(at + 1).is_some_and(|after| after.is_sign(&[')']));
-        before
-            .next()
-            .is_some_and(|token| token.is_word(words::FOLLOWS) || token.is_sign(&['=', '≈']) || is_alone_between(token))
-    }
-
-    /// `80.9 % … the other 29.1 %`
-    fn rest_of_a_share(&self, at: usize, rest: &Number) -> Option<String> {
-        let says_rest = |token: Option<&Token>| token.is_some_and(|token| token.is_word(words::REST));
-        let is_rest =
-            says_rest(self.before(at, 1)) || self.tokens.get(at + 1).is_some_and(|token| token.is_word(words::LEFT));
-        let sentence = around(&self.sentences, at);
-        let mut before = self.tokens[sentence.start..at]
-            .iter()
-            .filter_map(Token::number)
-            .filter(|number| number.is_percentage);
-        let (Some(first), None) = (before.next(), before.next()) else {
-            return None;
-        };
-        let [meaning] = first.meanings[..] else { return None };
-        let is_right = rest
-            .meanings
-            .iter()
-            .any(|rest| (1.0 - meaning.value - rest.value).abs() < 1.5 * meaning.unit.max(rest.unit));
-        (is_rest && rest.is_percentage && !is_right).then(|| format!("100 % − {}", first.shown()))
-    }
-
-    /// The set that a figure is said of, if the words leave no doubt.
-    fn set_of(&self, at: usize) -> Option<&'static Facts> {
-        let clause = self.clause(at);
-        if self.words(clause.clone(), words::CONTRAST) {
-            return None;
-        }
-        if let Some(named) = self.sets_named(clause.clone()) {
-            return named;
-        }
-        // `On the test set, 67 …`: a clause without figures that begins the sentence.
-        let first = self.clause(around(&self.sentences, at).start);
-        let is_next = first.end + 1 == clause.start;
-        let has_figures = self.tokens[first.clone()]
-            .iter()
-            .filter_map(Token::number)
-            .any(|number| size_of(number).is_none());
-        if !is_next || has_figures || self.words(first.clone(), words::CONTRAST) {
-            return None;
-        }
-        self.sets_named(first)?
-    }
-
-    /// The only set that a clause names; none of them when it names both.
-    fn sets_named(&self, clause: Range<usize>) -> Option<Option<&'static Facts>> {
-        let (mut train, mut test) = (false, false);
-        for at in clause {
-            let token = &self.tokens[at];
-            let size = token.number().and_then(size_of);
-            train |= size == Some(60_000.0)
-                || token.is_word(words::TRAINING)
-                || (token.is_word(words::LEARNING) && self.is_data_beside(at));
-            let is_a_trial = self.before(at, 1).is_some_and(|token| token.is_word(words::ARTICLES));
-            test |= size == Some(10_000.0) || (token.is_word(words::TEST) && !is_a_trial);
-        }
-        match (train, test) {
-            (false, false) => None,
-            (true, false) => Some(Some(&TRAIN)),
-            (false, true) => Some(Some(&TEST)),
-            (true, true) => Some(None),
-        }
-    }
-
-    /// Whether it is the learning of data, and not of a network: `ensemble d'apprentissage`, `training images`.
-    fn is_data_beside(&self, at: usize) -> bool {
-        let beside = at.saturating_sub(2)..(at + 2).min(self.tokens.len());
-        self.words(beside, words::DATA)
     }
 
     /// `29.1 % of the pixels`, `une part de 0,29 des pixels`
@@ -276,10 +114,12 @@ impl<'a> Text<'a> {
     fn is_not_judged(&self, at: usize, number: &Number) -> bool {
         let (clause, sentence) = (self.clause(at), around(&self.sentences, at));
         let near = clause.start.max(at.saturating_sub(3))..at;
-        let is_bound = self.words(near.clone(), words::BOUND)
+        let is_bound = self.is_bound(near.clone())
             || self.tokens[near]
                 .iter()
                 .any(|token| token.is_sign(&['<', '>', '≤', '≥', '±', '+']));
+        let after = at + 1 + usize::from(self.words(at + 1..clause.end.min(at + 2), &["de", "en", "au"]));
+        let is_relative = self.words(after..clause.end.min(after + 1).max(after), words::RELATIVE);
         let is_tolerance = self.words(at + 1..clause.end.min(at + 3), &["près"]);
         let is_imagined = self.words(sentence.clone(), words::IMAGINED);
         let is_mean_grey = self.words(clause.clone(), words::MEAN) && self.words(clause.clone(), words::GREY);
@@ -289,8 +129,65 @@ impl<'a> Text<'a> {
             .meanings
             .iter()
             .any(|meaning| (0.9..1.0).contains(&meaning.value));
-        let is_reached = is_high && (self.words(clause, words::ACCURACY) || self.words(sentence, words::CONDITIONAL));
-        is_bound || is_tolerance || is_imagined || is_elsewhere || is_round || is_reached
+        let is_of_pixels = [words::PIXELS, words::DARK, words::LIT]
+            .iter()
+            .any(|words| self.words(clause.clone(), words));
+        let is_imagined = is_imagined || (is_high && self.words(sentence, words::CONDITIONAL));
+        let is_reached = is_high && !is_of_pixels && !self.words(clause, words::CLASSES);
+        is_bound || is_relative || is_tolerance || is_imagined || is_elsewhere || is_round || is_reached
+    }
+
+    /// Whether words say that what follows is a bound: `more than`, `au plus`; not `the most frequent`.
+    fn is_bound(&self, range: Range<usize>) -> bool {
+        let is_pair = |at: usize| {
+            let second = self.tokens.get(at + 1);
+            let mut pairs = words::BOUND_PAIRS.iter();
+            pairs.any(|(first, after)| {
+                self.tokens[at].is_word(&[first]) && second.is_some_and(|token| token.is_word(&[after]))
+            })
+        };
+        self.words(range.clone(), words::BOUND) || range.clone().any(is_pair)
+    }
+
+    /// `80.9 % of the pixels are lit`: the share of the dark ones, or the other way round.
+    fn is_swapped(&self, at: usize, number: &Number) -> bool {
+        let clause = self.clause(at);
+        let says = |words: &[&str]| self.words(clause.clone(), words);
+        let [dark, lit] = [0, 1].map(|place| SETS.iter().any(|set| number.is_near(set.pixel_shares()[place])));
+        let is_alone = self.tokens[clause.clone()]
+            .iter()
+            .filter_map(Token::number)
+            .filter(|number| is_share(number))
+            .count()
+            == 1;
+        let is_swapped = match (says(words::DARK), says(words::LIT)) {
+            (true, false) => lit && !dark,
+            (false, true) => dark && !lit,
+            _ => false,
+        };
+        is_share(number) && is_alone && is_swapped && !says(words::NEGATION)
+    }
+
+    /// `le 5 compte 6742 images`: the count of another class, in a clause that names one class and one count.
+    fn is_of_another_class(&self, at: usize, number: &Number) -> bool {
+        let clause = self.clause(at);
+        let count = number.whole().filter(|_| !number.is_percentage);
+        let is_count = |count: f64| SETS.iter().any(|set| set.counts().any(|known| known == count));
+        let wholes = clause.filter_map(|at| Some((at, self.tokens[at].number()?.whole()?)));
+        let (classes, counts): (Vec<_>, Vec<_>) = wholes
+            .filter(|(_, whole)| *whole < 10.0 || is_count(*whole))
+            .partition(|(_, whole)| *whole < 10.0);
+        let ([(class_at, class)], [_], Some(count)) = (&classes[..], &counts[..], count) else {
+            return false;
+        };
+        let is_named = self
+            .before(*class_at, 1)
+            .is_some_and(|token| token.is_word(words::CLASSES_BEFORE));
+        let is_counted = self.tokens.get(class_at + 1).is_some_and(|token| {
+            token.is_word(words::CLASSES) || token.is_word(words::REST) || token.is_word(words::IMAGES)
+        });
+        let is_right = SETS.iter().any(|set| set.counts().nth(*class as usize) == Some(count));
+        is_named && !is_counted && is_count(count) && !is_right && !self.words(self.clause(at), words::CONTRAST)
     }
 
     /// Whether a percentage follows from two true figures of the text: a share, a difference, a sum.
@@ -367,7 +264,7 @@ impl<'a> Text<'a> {
         };
         let is_within = |low: f64, high: f64| shares().any(|share| (low..=high).contains(&share));
         number.is_percentage
-            && self.words(near, words::BOUND)
+            && self.is_bound(near)
             && number
                 .meanings
                 .iter()
@@ -395,7 +292,7 @@ fn parts(tokens: &[Token], signs: &[char]) -> Vec<Range<usize>> {
 }
 
 /// The part that holds a place; a sign between two belongs to none.
-fn around(parts: &[Range<usize>], at: usize) -> Range<usize> {
+pub(super) fn around(parts: &[Range<usize>], at: usize) -> Range<usize> {
     parts.iter().find(|part| part.contains(&at)).cloned().unwrap_or(at..at)
 }
 
@@ -409,14 +306,14 @@ fn agrees(number: &Number) -> bool {
 }
 
 /// The size that a number is: of a set, of an image, of the classes.
-fn size_of(number: &Number) -> Option<f64> {
+pub(super) fn size_of(number: &Number) -> Option<f64> {
     let size = number.whole().filter(|_| !number.is_percentage)?;
     [60_000.0, 10_000.0, 70_000.0, 784.0, 10.0]
         .contains(&size)
         .then_some(size)
 }
 
-fn is_share(number: &Number) -> bool {
+pub(super) fn is_share(number: &Number) -> bool {
     let is_between = |meaning: &Meaning| meaning.unit < 1.0 && meaning.value < 1.0;
     number.is_percentage || number.meanings.iter().any(is_between)
 }
@@ -437,57 +334,10 @@ fn is_fraction_with_a_percent_sign(meaning: &Meaning) -> bool {
 }
 
 /// Near, or rounded to five or ten in a hundred.
-fn is_roughly(number: &Number, truth: f64) -> bool {
+pub(super) fn is_roughly(number: &Number, truth: f64) -> bool {
     let is_rounded = |meaning: &Meaning| {
         let in_a_hundred = meaning.value * 100.0;
         meaning.unit > 0.009 && (in_a_hundred / 5.0).fract() < 1e-6 && (in_a_hundred - truth * 100.0).abs() < 1.6
     };
     number.is_near(truth) || number.meanings.iter().any(is_rounded)
-}
-
-/// Whether a figure is one of the other set's, and none of this one's.
-fn is_of_the_other(number: &Number, set: &'static Facts) -> bool {
-    let other = if std::ptr::eq(set, &TRAIN) { &TEST } else { &TRAIN };
-    let shares = |set: &'static Facts| {
-        set.pixel_shares()
-            .into_iter()
-            .chain(set.position_shares())
-            .chain(set.class_shares())
-    };
-    let counts = |set: &'static Facts| set.counts().chain(set.positions());
-    if let Some(count) = number.whole().filter(|_| !number.is_percentage) {
-        let own = counts(set).chain(counts(&BOTH)).any(|own| own == count);
-        return !own && counts(other).any(|other| other == count);
-    }
-    let is_fine = number.meanings.iter().any(|meaning| meaning.unit < 0.009);
-    let of_others = |share: f64| 1.0 - share;
-    let own = shares(set).any(|share| number.is_near(share) || number.is_near(of_others(share)));
-    is_fine && !own && shares(other).any(|share| number.agrees(share))
-}
-
-/// Whether a computation gives a result, as far as its figures are known: each may have been rounded.
-fn gives(left: Meaning, sign: char, right: Meaning, result: &Number) -> bool {
-    let bounds = |meaning: Meaning| {
-        let doubt = if meaning.unit < 1.0 { meaning.unit } else { 0.0 };
-        [meaning.value - doubt, meaning.value + doubt]
-    };
-    let compute = |a: f64, b: f64| match sign {
-        '+' => a + b,
-        '-' | '−' | '–' => a - b,
-        '×' | '*' | '·' => a * b,
-        _ => a / b,
-    };
-    let results = bounds(left)
-        .into_iter()
-        .flat_map(|a| bounds(right).map(|b| compute(a, b)));
-    let (least, most) = results.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), result| {
-        (least.min(result), most.max(result))
-    });
-    // 100 − 80.9 = 19.1 %, and 80.9 % of 784 = 634.
-    result.meanings.iter().any(|meaning| {
-        [1.0, 100.0, 0.01].iter().any(|scale| {
-            let (value, unit) = (meaning.value * scale, meaning.unit * scale);
-            value > least - unit && value < most + unit
-        })
-    })
 }

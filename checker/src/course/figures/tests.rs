@@ -82,6 +82,39 @@ const TRUE: &[&str] = &[
     "128 images par lot, 469 lots par époque, 5 époques ; perte de départ 2,30.",
     "La moyenne des gris est 13 % du maximum, et 80,9 % des pixels valent 0.",
     "Every pixel of 0..=255: 80.9 % are exactly 0.",
+    "Le 1 (11,2 %) est le plus fréquent, le 5 (9,0 %) le plus rare : moins de 2,3 points d'écart.",
+    "Sur 784 pixels, 67 restent noirs sur les 60 000 images d'entraînement.",
+    "La classe majoritaire ne pèse que 11,24 % du jeu d'entraînement et 11,35 % du jeu de test.",
+    "On training data, 80.88% zero; on test data, 80.72%.",
+    "Only 19% of inputs are non-zero, and 8.5% of inputs never are.",
+    "19,12 % de pixels allumés en moyenne, soit environ 150 par image.",
+    "zero_pixel_fraction = 0.8088, never_lit_pixels = 67 (train).",
+    "majority_baseline(train) = 0.1124; majority_baseline(test) = 0.1135.",
+    "zero_pixel_fraction(test) = 0.8072",
+    "La perte initiale vaut ln(10) ≈ 2,303 et descend à 0,04 après 5 époques, avec 98 % de réussite au test.",
+    "With 10 classes and a uniform guess of 10 %, the loss is -ln(0.1) = 2.30.",
+    "80.9% of pixel values are 0; mean is 0.13.",
+    "Class counts range from 5421 (digit 5) to 6742 (digit 1), a ratio of 1.24.",
+    "6742/5421 = 1,24",
+    "Le taux de base est 11,35 % sur les 10 000 images de test, donc 98 % veut dire quelque chose.",
+    "80.9 % of the pixels have no ink.",
+    "80,9 % des pixels n'ont pas d'encre.",
+    "80.9 % of the pixels lie outside the ink.",
+    "19 % des pixels ne sont pas noirs.",
+    "Le 1 est 12 % plus fréquent que la moyenne : 6742 images au lieu de 6000.",
+    "Le 5 compte 5421 images, le 1 en compte 6742.",
+    "The digit 5 has 5421 images and the digit 1 has 6742.",
+    "Les 9 autres classes ont moins que les 6742 images du 1.",
+    "En test le 1 apparaît 1135 fois, soit 11,35 %.",
+    "Le 7 est second derrière les 6742 du 1.",
+    "Classes are balanced to ±12 %: from 5421 to 6742.",
+    "MNIST compte 60000 + 10000 = 70000 images, dont 11,25 % de 1.",
+    "La sortie a 10 neurones ; hasard : 10 %, majorité : 11,24 %.",
+    "Au moins 80 % de zéros, au plus 20 % d'encre.",
+    "La perte baisse de 88 % dès la première époque, de 2,30 à 0,26.",
+    "Les classes vont de 9,04 % (le 5) à 11,24 % (le 1) : aucune n'atteint 12 %.",
+    "In the test set 80.7 % of the pixels are zero, close to the 80.9 % of the training set.",
+    "80,9 % sur train, 80,7 % sur test.",
 ];
 
 /// Evidence that is not, with the key of what is said of it.
@@ -150,6 +183,25 @@ const FALSE: &[(&str, &str)] = &[
     ),
     ("ln(10) = 2,40 ; 81 % de noir.", "note-miscomputed"),
     ("ln 10 vaut 1 ; 2,30 en tout.", "note-miscomputed"),
+    ("80.9 % of the pixels are lit.", "note-swapped"),
+    (
+        "Dans l'ensemble d'entraînement, 19 % des pixels sont noirs.",
+        "note-swapped",
+    ),
+    ("Le 5 compte 6742 images.", "note-other-class"),
+    (
+        "The digit 1 has 5421 images; 81 % of the pixels are zero.",
+        "note-other-class",
+    ),
+    (
+        "La plus fréquente fait 21,4 % et la plus rare 9 %.",
+        "note-false-figure",
+    ),
+    (
+        "The most common digit has 21 % and the rarest 9 %.",
+        "note-false-figure",
+    ),
+    ("67 pixels never lit; 95 % black.", "note-false-figure"),
     // Of the other set.
     ("On the test set, 67 of the 784 pixels are never lit.", "note-other-set"),
     (
@@ -216,6 +268,63 @@ fn sentences_are_judged_each_by_itself() {
         assert!(fault(&both).is_some(), "{both}");
     }
 }
+
+proptest::proptest! {
+    /// Made of words and signs that the rules look for.
+    #[test]
+    fn any_evidence_is_judged(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        let evidence: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
+        _ = fault(&evidence);
+    }
+}
+
+const PIECES: &[&str] = &[
+    "67",
+    "6742",
+    "784",
+    "80,9",
+    "29.1 %",
+    "0.81",
+    "ln",
+    "10",
+    "1e-7",
+    "9",
+    "=",
+    "(",
+    ")",
+    "/",
+    " − ",
+    ",",
+    ", ",
+    ".",
+    ". ",
+    ";",
+    " ",
+    " ",
+    " ",
+    "\u{202f}",
+    "'",
+    "%",
+    "pour cent",
+    "sur",
+    "soit",
+    "test",
+    "entraînement",
+    "the other",
+    "restants",
+    "des pixels",
+    "images",
+    "jamais",
+    "le",
+    "plus de",
+    "noirs",
+    "lit",
+    "\n",
+    "é",
+    "x",
+    "e",
+    "_",
+];
 
 #[test]
 fn what_is_quoted_has_bounds() {
