@@ -9,6 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::locale::{Language, Locale};
+use crate::report::terminal::hanging;
+use crate::report::width::{is_narrow, width};
 use crate::runner::build;
 use crate::runner::isolation::{Limits, Terms};
 use crate::verdict::Message;
@@ -271,21 +273,14 @@ fn command(locale: &Locale) -> Command {
                         .help_heading(say("cli-arguments")),
                 ),
         );
-    // The further forms stand below the first.
-    let below = format!("\n{}", " ".repeat(say("cli-usage").chars().count() + 1));
+    let forms = ["grade", "hint", "explain", "list", "dev"].map(|name| match name {
+        "list" => "checker list".to_owned(),
+        name => say(&format!("cli-usage-{name}")),
+    });
     Command::new("checker")
         .about(say("cli-about"))
-        .override_usage(
-            [
-                say("cli-usage-grade"),
-                say("cli-usage-hint"),
-                say("cli-usage-explain"),
-                "checker list".to_owned(),
-                say("cli-usage-dev"),
-            ]
-            .join(&below),
-        )
-        .term_width(80)
+        .override_usage(usage(&forms, locale))
+        .term_width(width())
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(say("cli-commands"))
@@ -347,7 +342,7 @@ fn subcommand(name: &'static str, about: String, locale: &Locale) -> Command {
 
 fn localised(command: Command, locale: &Locale) -> Command {
     command
-        .term_width(80)
+        .term_width(width())
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(locale.say("cli-commands"))
@@ -355,7 +350,24 @@ fn localised(command: Command, locale: &Locale) -> Command {
 }
 
 fn template(locale: &Locale) -> String {
-    format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n", locale.say("cli-usage"))
+    let before = if is_narrow() { "\n  " } else { " " };
+    format!(
+        "{{about}}\n\n{}{before}{{usage}}\n\n{{all-args}}\n",
+        locale.say("cli-usage")
+    )
+}
+
+/// The forms of a command line, each below the one before.
+fn usage(forms: &[String], locale: &Locale) -> String {
+    let column = if is_narrow() {
+        2
+    } else {
+        locale.say("cli-usage").chars().count() + 1
+    };
+    let forms = forms
+        .iter()
+        .map(|form| hanging(&format!("{:column$}{form}", ""), column + 4));
+    forms.collect::<Vec<_>>().join("\n").trim_start().to_owned()
 }
 
 /// Clap's error in the student's language.

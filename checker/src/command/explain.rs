@@ -1,6 +1,6 @@
 //! `checker explain ACTIVITY [CHECK]`: what a check calls, on which inputs, and what it compares with.
 
-use super::topic::{Topic, strong, typed};
+use super::topic::{Topic, announced, strong, typed};
 use super::{Done, named};
 use crate::cli::Names;
 use crate::course::Activity;
@@ -25,7 +25,7 @@ fn one(topic: Topic, locale: &Locale) -> String {
     let mut paragraphs = vec![topic.heading(locale), wrapped(&topic.tell("explain", locale))];
     paragraphs.extend(needs(topic, locale).map(|needs| wrapped(&needs)));
     paragraphs.push(wrapped(&topic.tell_of_statement("explain-statement", locale)));
-    paragraphs.push(format!("{}\n{}", locale.say("explain-hint"), topic.command("hint")));
+    paragraphs.push(announced("explain-hint", &topic.command("hint"), locale));
     paragraphs.join("\n\n")
 }
 
@@ -43,7 +43,7 @@ fn all(activity: &'static Activity, locale: &Locale) -> String {
         paragraphs.push(wrapped(&locale.tell(&instructor)));
     }
     let command = typed(&format!("explain {} {}", activity.id(), locale.say("cli-check-value")));
-    paragraphs.push(format!("{}\n{command}", locale.say("explain-one")));
+    paragraphs.push(announced("explain-one", &command, locale));
     paragraphs.join("\n\n")
 }
 

@@ -7,7 +7,7 @@ use anyhow::bail;
 use contract::Foreign;
 
 use super::status::while_told;
-use super::topic::{Topic, strong, typed};
+use super::topic::{Topic, announced, strong, typed};
 use super::{Done, grade, named, submission};
 use crate::cli::Hinting;
 use crate::course::Activity;
@@ -88,7 +88,7 @@ fn reasons(activity: &Activity, outcome: Outcome, finding: &Finding, locale: &Lo
         reasons.push(lines.join("\n"));
     }
     if finding.misconception.is_none() {
-        reasons.push(format!("{}\n{}", locale.say("hint-see-report"), typed(activity.id())));
+        reasons.push(announced("hint-see-report", &typed(activity.id()), locale));
     }
     reasons
 }
@@ -125,7 +125,7 @@ fn next_hint(topic: Topic, bookmark: &Bookmark, hinting: &Hinting, locale: &Loca
             Some(_) => topic.command("hint"),
             None => typed(&format!("hint {}", topic.activity.id())),
         };
-        paragraphs.push(format!("{}\n{command}", locale.say("hint-next")));
+        paragraphs.push(announced("hint-next", &command, locale));
     }
     paragraphs
 }
@@ -136,8 +136,8 @@ fn after_the_last(topic: Topic, locale: &Locale) -> [String; 3] {
     let restart = topic.command("hint") + " --restart";
     [
         wrapped(&topic.tell_of_statement("hint-last", locale)),
-        format!("{}\n{explain}", locale.say("hint-explain")),
-        format!("{}\n{restart}", locale.say("hint-restart")),
+        announced("hint-explain", &explain, locale),
+        announced("hint-restart", &restart, locale),
     ]
 }
 
@@ -155,8 +155,8 @@ fn mend_first(activity: &Activity, trouble: &Finding, locale: &Locale) -> Vec<St
     std::iter::once(wrapped(&locale.say("hint-compile-error")))
         .chain(place)
         .chain([
-            format!("{}\n{}", locale.say("hint-see-report"), typed(activity.id())),
-            format!("{}\n{}", locale.say("hint-of-a-check"), typed(&named)),
+            announced("hint-see-report", &typed(activity.id()), locale),
+            announced("hint-of-a-check", &typed(&named), locale),
         ])
         .collect()
 }

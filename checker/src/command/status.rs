@@ -5,6 +5,8 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::report::width::width;
+
 /// What takes less needs no explanation.
 const SOON: Duration = Duration::from_secs(2);
 
@@ -28,7 +30,9 @@ impl Line {
         }
     }
 
+    /// Shows as much of a text as one line holds: of two, only the last would be written over.
     pub(super) fn show(&mut self, text: &str) {
+        let text: String = text.chars().take(width() - 1).collect();
         self.write(&format!("\r{text:<0$}", self.width));
         self.width = text.chars().count();
     }

@@ -50,6 +50,11 @@ pub(crate) fn typed(arguments: &str) -> String {
     format!("    cargo run -p checker -- {arguments}")
 }
 
+/// A sentence that announces a command, and the command.
+pub(crate) fn announced(key: &str, command: &str, locale: &Locale) -> String {
+    format!("{}\n{command}", wrapped(&locale.say(key)))
+}
+
 pub(crate) fn strong(text: &str) -> String {
     format!("{BOLD}{text}{BOLD:#}")
 }

@@ -4,6 +4,7 @@ mod excerpt;
 pub(crate) mod json;
 pub(crate) mod picture;
 pub(crate) mod terminal;
+pub(crate) mod width;
 
 use crate::locale::Locale;
 use crate::verdict::{Finding, Message};

@@ -1,4 +1,4 @@
-//! The report for a student's terminal: 80 columns, readable without colour.
+//! The report for a student's terminal: as wide as that, 80 columns at most; readable without colour.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -8,6 +8,7 @@ use contract::Foreign;
 use textwrap::core::display_width;
 
 use super::excerpt::{cut, excerpt};
+use super::width::{is_narrow, width};
 use super::{hint, layers, sentences};
 use crate::kit;
 use crate::locale::Locale;
@@ -15,9 +16,6 @@ use crate::verdict::{
     ActivityReport, CheckReport, Finding, Isolation, Message, Outcome, Place, Report, ToMend, points,
 };
 
-const WIDTH: usize = 80;
-/// The column where titles begin.
-const TITLES: usize = 40;
 /// Lines of somebody else's words that are shown; their first lines say most.
 const QUOTED: usize = 16;
 /// Characters of such a line that are shown.
@@ -60,12 +58,12 @@ pub(crate) fn render(report: &Report, locale: &Locale, detail: Detail) -> String
 
 /// A message on its own, no wider than a terminal.
 pub(crate) fn wrapped(message: &str) -> String {
-    textwrap::fill(message, options(WIDTH))
+    textwrap::fill(message, options(width()))
 }
 
 /// A line, no wider than a terminal, that goes on below itself at a column.
 pub(crate) fn hanging(line: &str, column: usize) -> String {
-    textwrap::fill(line, options(WIDTH).subsequent_indent(&" ".repeat(column)))
+    textwrap::fill(line, options(width()).subsequent_indent(&" ".repeat(column)))
 }
 
 /// Words stay whole: paths, so that they can be copied, and options.
@@ -121,10 +119,13 @@ impl Page<'_> {
                 .number("total", blanks.total as f64);
             self.locale.tell(&message)
         });
-        let room = WIDTH
-            .saturating_sub(left.chars().count() + right.chars().count())
-            .max(1);
-        self.line(&format!("{BOLD}{left}{BOLD:#}{}{right}", " ".repeat(room)));
+        match width().checked_sub(display_width(&left) + display_width(&right)) {
+            Some(room) if room > 0 => self.line(&format!("{BOLD}{left}{BOLD:#}{}{right}", " ".repeat(room))),
+            _ => {
+                self.paragraph(0, BOLD, &left);
+                self.paragraph(2, Style::new(), &right);
+            }
+        }
         self.line("");
     }
 
@@ -142,14 +143,16 @@ impl Page<'_> {
             Some(finding) if !in_full && check.outcome != Outcome::ToDo => self.in_short(finding),
             _ => self.locale.say(&format!("{}-{}", activity.id, check.id)),
         };
-        let mut lines = textwrap::wrap(&text, options(WIDTH - TITLES)).into_iter();
-        let first = lines.next().unwrap_or_default();
-        self.line(&format!(
-            "  {style}{mark}{style:#} {:<24} {points:>9}  {style}{first}{style:#}",
-            check.id
-        ));
+        let mut lines = textwrap::wrap(&text, options(width() - titles()))
+            .into_iter()
+            .peekable();
+        let head = format!("  {style}{mark}{style:#} {:<24} {points:>9}", check.id);
+        match lines.next_if(|_| !is_narrow()) {
+            Some(title) => self.line(&format!("{head}  {style}{title}{style:#}")),
+            None => self.line(&head),
+        }
         for line in lines {
-            self.line(&format!("{:TITLES$}{style}{line}{style:#}", ""));
+            self.line(&format!("{:1$}{style}{line}{style:#}", "", titles()));
         }
         if let Some(finding) = finding.filter(|_| in_full) {
             self.finding(6, finding, style);
@@ -193,7 +196,7 @@ impl Page<'_> {
         let sentence = sentences(finding, self.locale).pop().unwrap_or_default();
         // Nothing follows that a colon could announce.
         let sentence = sentence.trim_end_matches([':', '\u{a0}', ' ']);
-        let mut lines = textwrap::wrap(sentence, options(WIDTH - TITLES - 1));
+        let mut lines = textwrap::wrap(sentence, options(width() - titles() - 1));
         let is_longer = lines.len() > SHORT;
         lines.truncate(SHORT);
         let short = lines.join(" ");
@@ -241,11 +244,11 @@ impl Page<'_> {
 
     /// `--> file:line:column`, then that line and carets below it.
     fn place(&mut self, indent: usize, place: &Place, style: Style) {
-        for (row, line) in rows(&shown(place), WIDTH - indent - 4).iter().enumerate() {
+        for (row, line) in rows(&shown(place), width() - indent - 4).iter().enumerate() {
             let arrow = if row == 0 { "-->" } else { "   " };
             self.line(&format!("{:indent$}{DIM}{arrow}{DIM:#} {line}", ""));
         }
-        let [source, carets] = excerpt(place, WIDTH - indent);
+        let [source, carets] = excerpt(place, width() - indent);
         self.line(&format!("{:indent$}{source}", ""));
         self.line(&format!("{:indent$}{style}{carets}{style:#}", ""));
     }
@@ -255,7 +258,7 @@ impl Page<'_> {
         let quote = quote.block();
         let mut lines = quote.trim_matches('\n').lines();
         for line in lines.by_ref().take(most) {
-            for row in rows(&cut(line, LONGEST), WIDTH - indent - 2) {
+            for row in rows(&cut(line, LONGEST), width() - indent - 2) {
                 self.line(&format!("{:indent$}{DIM}│{DIM:#} {row}", ""));
             }
         }
@@ -277,8 +280,12 @@ impl Page<'_> {
         self.paragraph(2, Style::new(), &self.locale.say("blanks-left"));
         for place in &blanks.places {
             let (before, after) = place.text.shown();
-            let line = format!("      {}  {}", shown(place), (before + &after).trim());
-            self.line(&cut(&line, WIDTH));
+            // A place stays whole, to be gone to.
+            let between = if is_narrow() { "\n        " } else { "  " };
+            let entry = format!("      {}{between}{}", shown(place), (before + &after).trim());
+            for line in entry.lines() {
+                self.line(&cut(line, width().max(display_width(&shown(place)) + 6)));
+            }
         }
         let others = blanks.left - blanks.places.len();
         if others > 0 {
@@ -297,11 +304,11 @@ impl Page<'_> {
             .number("pending", pending);
         let seed = Message::new("seed").text("seed", report.seed);
         let style = if earned == all { GREEN } else { Style::new() }.bold();
-        self.line(&format!("{style}{}{style:#}", self.locale.tell(&total)));
+        self.paragraph(0, style, &self.locale.tell(&total));
         if self.is_cut {
             self.paragraph(0, DIM, &self.locale.say("see-all"));
         }
-        self.line(&format!("{DIM}{}{DIM:#}", self.locale.tell(&seed)));
+        self.paragraph(0, DIM, &self.locale.tell(&seed));
         self.isolation(&report.isolation);
         for folder in &report.spoiled {
             let message = Message::new("stage-spoiled").text("folder", kit::shown(folder));
@@ -326,7 +333,7 @@ impl Page<'_> {
         } else {
             ""
         };
-        for line in textwrap::wrap(&breakable(text), options(WIDTH - indent).subsequent_indent(hanging)) {
+        for line in textwrap::wrap(&breakable(text), options(width() - indent).subsequent_indent(hanging)) {
             self.line(&format!("{:indent$}{style}{line}{style:#}", ""));
         }
     }
@@ -335,6 +342,11 @@ impl Page<'_> {
         // Writing to a String cannot fail.
         _ = writeln!(self.text, "{}", line.trim_end());
     }
+}
+
+/// The column where titles begin: beside the points, or below the name.
+fn titles() -> usize {
+    if is_narrow() { 6 } else { 40 }
 }
 
 /// The mark and the colour of an outcome.
@@ -362,7 +374,7 @@ fn rows(line: &str, width: usize) -> Vec<String> {
 /// A text whose lines can be broken. A word that is longer than a line stays whole; but what a terminal then goes on with, at its left
 /// edge, has no blanks in it that could make it look like a line of ours.
 fn breakable(text: &str) -> String {
-    let word = |word: &str| match display_width(word) > WIDTH / 2 {
+    let word = |word: &str| match display_width(word) > width() / 2 {
         true => word.replace(|letter: char| letter.is_whitespace() && letter != '\n', " "),
         false => word.to_owned(),
     };

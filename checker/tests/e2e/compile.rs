@@ -149,6 +149,7 @@ use ndarray::Array1;
 >>>>>>> main",
     ),
     ("rustc-crate-attribute", "activite2", "#![feature(portable_simd)]"),
+    ("rustc-crate-attribute", "activite2", "#![crate_name = \"mine\"]"),
     ("rustc-space", "untrained_loss", "(num_classes\u{a0}as f64).ln()"),
     ("rustc-invisible", "untrained_loss", "(num_classes\u{200b} as f64).ln()"),
     (

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::kit::{Run, Submission, assert_narrow, assert_outcomes, assert_snapshot, checker, root, text, tidy};
+use crate::kit::{
+    Run, Submission, assert_narrow, assert_no_wider, assert_outcomes, assert_snapshot, checker, root, text, tidy,
+};
 
 /// An empty folder that is no kit.
 pub(crate) fn nowhere() -> tempfile::TempDir {
@@ -23,6 +25,35 @@ pub(crate) fn assert_refused(name: &str, folder: &Path, arguments: &[&str]) {
         let shown = run.stderr.replace(canonical.to_str().unwrap(), "[remise]");
         let shown = shown.replace(folder.to_str().unwrap(), "[remise]");
         assert_snapshot(&format!("{name}.{language}"), &tidy(&shown));
+    }
+}
+
+/// A window of 40 columns, which `COLUMNS` stands for where there is none.
+#[test]
+fn nothing_is_wider_than_the_window() {
+    let submission = Submission::of(&["activite3"]).with("scale", "images.mapv(|p| f32::from(p / 255))");
+    let submission = submission.with("prepare", "todo!(\"{}\", images.len())");
+    for language in ["fr", "en"] {
+        for arguments in [
+            &["--dir", ".", "--seed", "1", "--all", "activite3"][..],
+            &["list"],
+            &["explain", "activite3"],
+            &["explain", "activite5", "fit"],
+            &["hint", "activite3", "scale", "--dir", "."],
+            &["--help"],
+            &["hint", "--help"],
+            &["dev", "--help"],
+            &["activite33"],
+        ] {
+            let mut command = checker(submission.folder());
+            command.env("COLUMNS", "40").args(["--lang", language]).args(arguments);
+            let run = Run::of(&mut command);
+            assert_no_wider(&run.stdout, 40);
+            assert_no_wider(&run.stderr, 40);
+            if arguments.contains(&"--all") {
+                assert_snapshot(&format!("narrow.{language}"), &submission.tidy(&run.stdout));
+            }
+        }
     }
 }
 
