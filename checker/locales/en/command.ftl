@@ -128,6 +128,7 @@ build-offline = Dependencies are missing on this machine. With a connection, run
 build-settings = Settings of cargo stand in { $file }, the root of the file system: no build escapes them, and no grade may depend on them. Move this file into the folder .cargo of your home, then run the command again.
 kit-gone = The kit is no longer in { $folder }. Go to its folder (with cd), then type: cargo run -p checker
 kit-not-text = The name of this folder has characters that cargo cannot read: { $folder }. Rename it, or move the kit to a folder with a simple name, then run the command again.
+stuck = A program could not be ended: the system itself keeps it (process { $process }), often because a disk or a shared folder no longer answers. Restart the machine, then run the command again.
 build-failed-name = cargo could not compile. The name of this folder has a special character that may be why: { $folder }. Move the kit to a folder with a simple name, then run the command again. This is what cargo says:
 build-failed = cargo could not compile. This is what it says:
 output-not-whole = What was to be shown could not be written whole: { $why ->

@@ -128,6 +128,7 @@ build-offline = Il manque des dépendances sur cette machine. Avec une connexion
 build-settings = Des réglages de cargo se trouvent dans { $file }, à la racine du système de fichiers : aucune compilation ne leur échappe, et aucune note ne doit en dépendre. Déplacez ce fichier dans le dossier .cargo de votre dossier personnel, puis relancez la commande.
 kit-gone = Le kit n’est plus dans { $folder }. Allez dans son dossier (avec cd), puis tapez : cargo run -p checker
 kit-not-text = Le nom de ce dossier contient des caractères que cargo ne sait pas lire : { $folder }. Renommez-le, ou déplacez le kit dans un dossier au nom simple, puis relancez la commande.
+stuck = Un programme n’a pas pu être arrêté : le système lui-même le retient (processus { $process }), souvent parce qu’un disque ou un dossier partagé ne répond plus. Redémarrez la machine, puis relancez la commande.
 build-failed-name = cargo n’a pas pu compiler. Le nom de ce dossier contient un caractère spécial qui peut en être la cause : { $folder }. Déplacez le kit dans un dossier au nom simple, puis relancez la commande. Voici ce que dit cargo :
 build-failed = cargo n’a pas pu compiler. Voici ce qu’il dit :
 output-not-whole = Ce qui devait s’afficher n’a pas pu être écrit en entier : { $why ->

@@ -12,6 +12,7 @@ mod status;
 mod submission;
 mod topic;
 
+use std::error::Error;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -39,9 +40,17 @@ pub(crate) struct UserError(pub(crate) Message);
 
 /// Whether a command ended because the user asked us to stop.
 pub(crate) fn is_interruption(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| matches!(cause.downcast_ref(), Some(process::Failure::Interrupted)))
+    let of_process =
+        |cause: &(dyn Error + 'static)| matches!(cause.downcast_ref(), Some(process::Failure::Interrupted));
+    error.chain().any(of_process)
+}
+
+/// The process that could not be ended, if that is why a command failed.
+fn stuck(error: &anyhow::Error) -> Option<u32> {
+    error.chain().find_map(|cause| match cause.downcast_ref() {
+        Some(process::Failure::Stuck(process)) => Some(*process),
+        _ => None,
+    })
 }
 
 /// What to tell when the checker could not do its job: whose fault it is not, what happened, what to do.
@@ -57,6 +66,11 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
             locale.say("checker-failed"),
             locale.tell(&of_misplaced(misplaced))
         );
+    }
+    if let Some(process) = stuck(error) {
+        // The disk is not tried: whoever writes there may wait without end, too.
+        let message = Message::new("stuck").text("process", process);
+        return wrapped(&(locale.say("checker-failed") + "\n" + &locale.tell(&message)));
     }
     let advice = match error.downcast_ref() {
         Some(build::Failure::NoCargo) => Some(Message::new("build-no-cargo")),
@@ -98,6 +112,7 @@ fn trouble_with_the_disk() -> Option<Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
     #[test]
     fn an_interruption_is_known_wherever_it_came() {
@@ -108,5 +123,13 @@ mod tests {
             &anyhow::Error::from(interrupted()).context("isolating a call")
         ));
         assert!(!is_interruption(&anyhow::anyhow!("interrupted")));
+    }
+
+    /// A compiler, as a rule.
+    #[test]
+    fn what_could_not_be_ended_is_said() {
+        let stuck = anyhow::Error::from(build::Failure::Process(process::Failure::Stuck(1234)));
+        let said = our_fault(&stuck, &Locale::new(Language::En));
+        assert!(said.contains("1234") && said.contains("Restart"), "{said}");
     }
 }
