@@ -80,8 +80,7 @@ pub fn to_categorical(labels: ArrayView1<u8>, num_classes: usize) -> Result<Arra
 /// Decodes each row into the column of its greatest value (argmax): the inverse of [`to_categorical`].
 ///
 /// Values of shape (n, `num_classes`) become labels of shape (n,). They may be probabilities, such as a
-/// network's outputs, but not NaN. When several columns share the maximum, the first one wins; a row
-/// without columns gives 0.
+/// network's outputs, but not NaN. When several columns share the maximum, the first one wins.
 ///
 /// # Panics
 ///
