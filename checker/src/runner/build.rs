@@ -547,13 +547,17 @@ impl Cargo<'_> {
         files::expect_room(&self.stage.temporary())
     }
 
+    fn is_read(&self, file: &Path) -> bool {
+        self.reads.iter().any(|folder| file.starts_with(folder))
+    }
+
     /// Whether a file is a library's, whose macros and declarations rustc may show.
     fn is_library(&self, file: &str) -> bool {
         let file = Path::new(file);
         let is_sources = |name: &OsStr| name == "rustlib" || name == "registry";
         file.starts_with("/rustc")
             || file.iter().any(is_sources)
-            || self.reads.iter().any(|folder| file.starts_with(folder))
+            || self.is_read(file) && self.handed_over.as_deref() != Some(file)
     }
 }
 

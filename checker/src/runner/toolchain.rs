@@ -19,8 +19,9 @@ const SYSTEM: [&str; 9] = [
     "/etc/ld.so.cache",
 ];
 
-/// What cargo reads in its home. Neither its settings, see [`super::settings`], nor its credentials.
-const OF_CARGO: [&str; 3] = ["registry", "git", "bin"];
+/// What cargo reads in its home. Neither its settings, see [`super::settings`], nor its credentials, nor what git
+/// brought, which may be private and which no activity needs.
+const OF_CARGO: [&str; 2] = ["registry", "bin"];
 
 /// The variables that cargo, rustc and linkers need to find themselves and each other. All others, which may be secrets, stay
 /// outside: a source can read a variable while it is compiled, by `env!`. So do those that change what is compiled, or how.

@@ -112,6 +112,8 @@ mod in_a_home {
         panic = 'abort'
         [registry]
         token = 'sesame'
+        [source.unused]
+        registry = 'sparse+https://me:sesame@mirror/'
     ";
 
     /// A home of cargo's with those settings and the user's own crates.
@@ -138,6 +140,9 @@ mod in_a_home {
             format!("include!({path:?});"),
             format!("pub static STOLEN: &str = include_str!({path:?});"),
             "pub const STOLEN: &str = env!(\"SECRET\");".to_owned(),
+            // What cargo is told of them.
+            "include!(\"../../settings.toml\");".to_owned(),
+            "include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../settings.toml\"));".to_owned(),
         ] {
             let submission = submission();
             let text = submission.read("activite4/src/lib.rs") + &source;
