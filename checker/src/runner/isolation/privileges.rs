@@ -2,8 +2,8 @@
 
 use rustix::io::{Errno, Result};
 use rustix::thread::{
-    CapabilitySet, CapabilitySets, capabilities, capability_is_in_bounding_set, clear_ambient_capability_set,
-    remove_capability_from_bounding_set, set_capabilities,
+    CapabilitySet, CapabilitySets, capabilities, clear_ambient_capability_set, remove_capability_from_bounding_set,
+    set_capabilities,
 };
 
 /// Gives up every capability, for good. A compiler keeps one: in a container, what root has to write may belong to another user.
@@ -20,11 +20,13 @@ pub(super) fn drop(is_alone: bool) -> Result<()> {
         CapabilitySet::DAC_OVERRIDE
     };
     let kept = had.permitted & wanted;
-    for capability in (0..u64::BITS).map(|bit| CapabilitySet::from_bits_retain(1 << bit)) {
-        match capability_is_in_bounding_set(capability) {
-            Ok(true) if !kept.contains(capability) => remove(capability)?,
-            Ok(_) => {}
-            Err(_) => break, // Beyond the last that this kernel knows.
+    let all = (0..u64::BITS).map(|bit| CapabilitySet::from_bits_retain(1 << bit));
+    for capability in all.filter(|capability| !kept.contains(*capability)) {
+        // No program that is started from here has it.
+        match remove_capability_from_bounding_set(capability) {
+            Err(Errno::INVAL) => break, // Beyond the last that this kernel knows.
+            Err(Errno::PERM) => break,  // Who may not say so can gain nothing by new privileges anyway.
+            removed => removed?,
         }
     }
     match clear_ambient_capability_set() {
@@ -39,12 +41,4 @@ pub(super) fn drop(is_alone: bool) -> Result<()> {
             inheritable: CapabilitySet::empty(),
         },
     )
-}
-
-/// No program that is started from here has it. Who may not say so can gain nothing by new privileges anyway.
-fn remove(capability: CapabilitySet) -> Result<()> {
-    match remove_capability_from_bounding_set(capability) {
-        Err(Errno::PERM) => Ok(()),
-        removed => removed,
-    }
 }
