@@ -114,18 +114,6 @@ pub(crate) fn shared_tables_below(root: &Path) -> Table {
     manifest
 }
 
-/// How the solution declares a function, on one line: what a submission should have. A method is named `Type::method`.
-pub(crate) fn signature(activity: &str, function: &str) -> Option<String> {
-    let sources = fs::read_dir(root().join("solutions").join(activity).join("src")).ok()?;
-    let name = function.rsplit("::").next()?;
-    sources.flatten().find_map(|source| {
-        let text = fs::read_to_string(source.path()).ok()?;
-        let start = text.find(&format!("pub fn {name}("))?;
-        let declaration = text[start..].split(" {").next()?;
-        Some(declaration.split_whitespace().collect::<Vec<_>>().join(" "))
-    })
-}
-
 /// `path` as a reader in the current folder would type it. Who made it chose its name: it is shown as other people's words are.
 pub(crate) fn shown(path: &Path) -> String {
     Foreign::from(relative(path).to_string_lossy()).line()

@@ -114,12 +114,24 @@ impl Locale {
         };
         let mut arguments = FluentArgs::new();
         for (name, argument) in &message.arguments {
-            arguments.set(*name, value(argument));
+            arguments.set(*name, self.value(argument));
         }
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
         // Fluent shows a missing variable as {$name}: readable, and a test looks for it.
         Some(Cow::into_owned(text))
+    }
+
+    /// What is filled in. Whoever wrote it, it is one harmless line of a sentence.
+    fn value(&self, argument: &Argument) -> FluentValue<'static> {
+        match argument {
+            Argument::Text(text) => FluentValue::from(Foreign::from(text.as_str()).line()),
+            Argument::Number(number) => FluentValue::Number(FluentNumber::new(*number, Default::default())),
+            Argument::Sentences(sentences) => {
+                let sentences = Vec::from_iter(sentences.iter().map(|sentence| self.tell(sentence)));
+                FluentValue::from(sentences.join(" "))
+            }
+        }
     }
 
     /// A number of points, as the language writes it.
@@ -130,14 +142,6 @@ impl Locale {
         } else {
             text
         }
-    }
-}
-
-/// What is filled in. Whoever wrote it, it is one harmless line of a sentence.
-fn value(argument: &Argument) -> FluentValue<'static> {
-    match argument {
-        Argument::Text(text) => FluentValue::from(Foreign::from(text.as_str()).line()),
-        Argument::Number(number) => FluentValue::Number(FluentNumber::new(*number, Default::default())),
     }
 }
 

@@ -134,6 +134,8 @@ pub(crate) struct Message {
 pub(crate) enum Argument {
     Text(String),
     Number(f64),
+    /// Sentences, one after the other.
+    Sentences(Vec<Message>),
 }
 
 impl Message {
@@ -147,6 +149,12 @@ impl Message {
     /// With a text of ours, or of anybody's: what is written in a sentence is harmless on one line, see [`Foreign::line`].
     pub(crate) fn text(mut self, name: &'static str, text: impl ToString) -> Message {
         self.arguments.push((name, Argument::Text(text.to_string())));
+        self
+    }
+
+    /// With sentences of their own.
+    pub(crate) fn sentences(mut self, name: &'static str, sentences: Vec<Message>) -> Message {
+        self.arguments.push((name, Argument::Sentences(sentences)));
         self
     }
 

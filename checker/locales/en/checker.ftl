@@ -133,6 +133,41 @@ not-compiled-broken-off = { $name ->
 not-compiled-too-deep = The code is probably too deep or too complicated for rustc: brackets, blocks or macros nested by the thousand. Simplify what you wrote last.
 not-run-not-compiled = The code does not compile: nothing could be run.
 not-run-function = The function `{ $function }` is missing, or does not have the expected signature:
+not-run-differs = { $differences }
+differs-private = `{ $name }` is there, but visible in your own code only: write `pub { $name }`.
+differs-conditional = `{ $name }` is there, but under `#[cfg(…)]`: it is not compiled here. Move it out.
+differs-undeclared-file = `{ $item }` stands in { $file }, which no `mod` declares. Add `mod { $module };` and `pub use { $module }::{ $name };` to src/lib.rs.
+differs-not-reexported = `{ $item }` stands in the module `{ $module }`. To make it visible from outside, add `pub use { $module }::{ $name };` to src/lib.rs.
+differs-in-function = `{ $name }` stands inside another function. Move it out.
+differs-method = `{ $name }` stands in `{ $block }`. A plain function is asked for, outside any block.
+differs-no-method = `{ $name }` is a plain function. A method is asked for, in `{ $block }`.
+differs-other-block = `{ $name }` stands in `{ $found }`. It is expected in `{ $asked }`.
+differs-like-name = Your code has `{ $found }`, whose name looks like `{ $name }`. If that is the one, rename it.
+differs-like-types = Your code has `{ $found }`, which takes and returns the same types. If that is the one, rename it to `{ $name }`.
+differs-async = `{ $name }` is `async`: it returns a promise, not a value. Remove `async`.
+differs-unsafe = `{ $name }` is `unsafe`. Remove that word.
+differs-receiver = `{ $name }` takes `{ $found }` instead of `{ $asked }`.
+differs-receiver-none = `{ $name }` has no argument `{ $asked }`: it is no method.
+differs-receiver-more = `{ $name }` takes `{ $found }`: none is asked for here.
+differs-count = `{ $name }` takes { $found ->
+    [0] 0 arguments
+    [one] { $found } argument ({ $found-names })
+   *[other] { $found } arguments ({ $found-names })
+} instead of { $asked ->
+    [0] 0.
+   *[other] { $asked } ({ $asked-names }).
+}
+differs-order = `{ $name }` takes its arguments in another order: { $found } instead of { $asked }.
+differs-argument = The argument `{ $argument }` of `{ $name }` is of type `{ $found }` instead of `{ $asked }`.
+differs-output = `{ $name }` returns `{ $found }` instead of `{ $asked }`.
+differs-generic = `{ $name }` is generic ({ $parameters }), and nothing says for which type to call it. Write the expected types instead.
+differs-gone = It needs `{ $name }`, which is missing from your code. That was given: put it back.
+differs-field-gone = The field `{ $field }` of `{ $name }` is missing. It was given: put it back.
+differs-field-like = The field `{ $field }` of `{ $name }` is missing; `{ $found }` looks like it. That name was given: put it back.
+differs-field-private = The field `{ $field }` of `{ $name }` cannot be seen from outside: write `pub` before it.
+differs-field = The field `{ $field }` of `{ $name }` is of type `{ $found }` instead of `{ $asked }`.
+differs-field-more = `{ $name }` has one field more, `{ $field }`: the checker does not know how to fill it. Remove it.
+differs-said = rustc says: { $words }.
 not-run-needs = Pass `{ $check }` first.
 not-run-no-crate = There is no code to run.
 not-run-interrupted = Interrupted.

@@ -136,6 +136,41 @@ not-compiled-broken-off = { $name ->
 not-compiled-too-deep = Le code est sans doute trop profond ou trop compliqué pour rustc : des parenthèses, des blocs ou des macros imbriqués par milliers. Simplifiez ce que vous avez écrit en dernier.
 not-run-not-compiled = Le code ne compile pas : rien n’a pu être exécuté.
 not-run-function = La fonction `{ $function }` manque, ou n’a pas la signature attendue :
+not-run-differs = { $differences }
+differs-private = `{ $name }` existe, mais n’est visible que dans votre code : écrivez `pub { $name }`.
+differs-conditional = `{ $name }` existe, mais sous `#[cfg(…)]` : elle n’est pas compilée ici. Sortez-la de là.
+differs-undeclared-file = `{ $item }` se trouve dans { $file }, qu’aucun `mod` ne déclare. Ajoutez `mod { $module };` et `pub use { $module }::{ $name };` dans src/lib.rs.
+differs-not-reexported = `{ $item }` se trouve dans le module `{ $module }`. Pour la rendre visible de l’extérieur, ajoutez `pub use { $module }::{ $name };` dans src/lib.rs.
+differs-in-function = `{ $name }` se trouve à l’intérieur d’une autre fonction. Sortez-la de là.
+differs-method = `{ $name }` se trouve dans `{ $block }`. Il faut une fonction seule, hors de tout bloc.
+differs-no-method = `{ $name }` est une fonction seule. Il faut une méthode, dans `{ $block }`.
+differs-other-block = `{ $name }` se trouve dans `{ $found }`. Elle est attendue dans `{ $asked }`.
+differs-like-name = Votre code a `{ $found }`, dont le nom ressemble à `{ $name }`. Si c’est bien cela, renommez-la.
+differs-like-types = Votre code a `{ $found }`, qui prend et renvoie les mêmes types. Si c’est bien cela, renommez-la `{ $name }`.
+differs-async = `{ $name }` est `async` : elle renvoie une promesse, pas une valeur. Enlevez `async`.
+differs-unsafe = `{ $name }` est `unsafe`. Enlevez ce mot.
+differs-receiver = `{ $name }` prend `{ $found }` au lieu de `{ $asked }`.
+differs-receiver-none = `{ $name }` n’a pas d’argument `{ $asked }` : ce n’est pas une méthode.
+differs-receiver-more = `{ $name }` prend `{ $found }` : il n’en faut pas ici.
+differs-count = `{ $name }` prend { $found ->
+    [0] 0 argument
+    [one] { $found } argument ({ $found-names })
+   *[other] { $found } arguments ({ $found-names })
+} au lieu de { $asked ->
+    [0] 0.
+   *[other] { $asked } ({ $asked-names }).
+}
+differs-order = `{ $name }` prend ses arguments dans un autre ordre : { $found } au lieu de { $asked }.
+differs-argument = L’argument `{ $argument }` de `{ $name }` est de type `{ $found }` au lieu de `{ $asked }`.
+differs-output = `{ $name }` renvoie `{ $found }` au lieu de `{ $asked }`.
+differs-generic = `{ $name }` est générique ({ $parameters }), et rien ne dit pour quel type l’appeler. Écrivez les types attendus à la place.
+differs-gone = Elle a besoin de `{ $name }`, qui manque dans votre code. C’était donné : remettez-le.
+differs-field-gone = Le champ `{ $field }` de `{ $name }` manque. Il était donné : remettez-le.
+differs-field-like = Le champ `{ $field }` de `{ $name }` manque ; `{ $found }` lui ressemble. Ce nom était donné : remettez-le.
+differs-field-private = Le champ `{ $field }` de `{ $name }` n’est pas visible de l’extérieur : écrivez `pub` devant.
+differs-field = Le champ `{ $field }` de `{ $name }` est de type `{ $found }` au lieu de `{ $asked }`.
+differs-field-more = `{ $name }` a un champ de plus, `{ $field }` : le vérificateur ne sait pas le remplir. Enlevez-le.
+differs-said = rustc dit : { $words }.
 not-run-needs = Réussissez d’abord `{ $check }`.
 not-run-no-crate = Il n’y a pas de code à exécuter.
 not-run-interrupted = Interrompu.

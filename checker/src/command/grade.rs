@@ -355,6 +355,7 @@ mod tests {
     fn blanks(sources: [(&str, Source); 2], is_compiled: bool, outcome: Outcome) -> Blanks {
         let built = if is_compiled {
             Built::Probe {
+                missing: Default::default(),
                 executables: Default::default(),
                 warnings: Vec::new(),
                 files: ["src/lib.rs".to_owned()].into(),

@@ -5,8 +5,7 @@ use std::path::Path;
 use contract::Foreign;
 
 use super::digits::Unreadable;
-use super::rustc;
-use crate::kit;
+use super::{missing, rustc};
 use crate::runner::build::Refusal;
 use crate::runner::compile_error::CompileError;
 use crate::runner::isolation::Limits;
@@ -103,7 +102,7 @@ impl Failure {
 fn was_made(failure: &CallFailure) -> bool {
     !matches!(
         failure,
-        CallFailure::Missing | CallFailure::ToDo(_) | CallFailure::OutOfTime(_)
+        CallFailure::Missing(_) | CallFailure::ToDo(_) | CallFailure::OutOfTime(_)
     )
 }
 
@@ -175,19 +174,16 @@ fn of_call(function: &str, failure: CallFailure, origin: &Path) -> (Outcome, Fin
             };
             (Outcome::Crashed, finding(message))
         }
-        CallFailure::Missing => {
-            let activity = origin.file_name().unwrap_or_default().to_string_lossy();
-            let message = Message::new("not-run-function").text("function", function);
-            // What rustc says is about our own main, which the student has never seen: the signature says more.
-            (
-                Outcome::NotRun,
-                Finding {
-                    message,
-                    quote: kit::signature(&activity, function).map(Foreign::from),
-                    ..Finding::default()
-                },
-            )
-        }
+        CallFailure::Missing(missing) => (
+            Outcome::NotRun,
+            Finding {
+                message: Message::new("not-run-function").text("function", function),
+                hint: missing::hint(&missing),
+                place: place(missing.place),
+                quote: missing.asked.map(Foreign::from),
+                ..Finding::default()
+            },
+        ),
         CallFailure::Interrupted => (Outcome::NotRun, told("not-run-interrupted")),
         CallFailure::Ours(error) => (Outcome::CheckerError, quoting("checker-error", error)),
     }

@@ -16,6 +16,7 @@ mod gallery;
 mod golden;
 mod inputs;
 pub(crate) mod known;
+mod missing;
 mod model;
 mod note;
 mod pair;
@@ -202,6 +203,12 @@ macro_rules! recipe {
                 "/probe/src/",
                 stringify!($name),
                 "/calls.rs"
+            )),
+            interface: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/interface/",
+                stringify!($name),
+                ".rs"
             )),
         }
     };

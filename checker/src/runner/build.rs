@@ -15,6 +15,7 @@ use super::assembly;
 use super::compile_error::CompileError;
 use super::isolation::{self, Bounds, Limits};
 use super::lints;
+use super::missing::{Declared, Missing};
 use super::process::{self, Ended};
 use super::settings::{self, Settings};
 use super::stage::{Manner, Member, SourcePlace, Stage};
@@ -36,6 +37,8 @@ pub(crate) enum Built {
     /// should be.
     Probe {
         executables: BTreeMap<&'static str, PathBuf>,
+        /// Of each of the other calls, how its function differs from what is asked.
+        missing: BTreeMap<&'static str, Missing>,
         /// What rustc warned of in the student's crate.
         warnings: Vec<Foreign>,
         /// The files of the student's that rustc read, by their paths below the activity's folder.
@@ -206,9 +209,8 @@ impl Cargo<'_> {
         if messages.artifacts(&member.package).next().is_some() {
             member.set_built(self.manner)?;
         }
-        let executables = attempt.executables(messages);
-        if executables.len() == member.recipe.calls.len() {
-            return Ok(Step::Done(messages.probe(member, executables)?));
+        if attempt.executables(messages).len() == member.recipe.calls.len() {
+            return Ok(Step::Done(messages.probe(attempt)?));
         }
         if !attempt.caps_lints && messages.is_for_lints_only(&member.package) {
             return Ok(Step::Again(Attempt {
@@ -239,7 +241,7 @@ impl Cargo<'_> {
                 was_cut: false,
                 ..attempt
             }),
-            Probes::OnePerCall => Step::Done(messages.probe(member, executables)?),
+            Probes::OnePerCall => Step::Done(messages.probe(attempt)?),
         })
     }
 
@@ -332,20 +334,43 @@ impl Messages {
         member.is_changed(manner) && self.artifacts(&member.package).any(|artifact| artifact.fresh)
     }
 
-    /// What becomes of a crate whose calls are answered by these programs.
-    fn probe(&self, member: &Member, executables: BTreeMap<&'static str, PathBuf>) -> Result<Built, Failure> {
+    /// What becomes of a crate whose calls are answered by the programs that were made.
+    fn probe(&self, attempt: Attempt) -> Result<Built, Failure> {
+        let member = attempt.member;
         let files = self.files_read(member)?;
-        Ok(match files.iter().find(|file| member.is_outside(file)) {
-            Some(file) => Built::Refused(Refusal::Outside {
+        if let Some(file) = files.iter().find(|file| member.is_outside(file)) {
+            return Ok(Built::Refused(Refusal::Outside {
                 file: file.as_str().into(),
                 place: None,
-            }),
-            None => Built::Probe {
-                executables,
-                warnings: self.warnings(&member.package),
-                files: files.iter().filter_map(|file| member.source_of(file)).collect(),
-            },
+            }));
+        }
+        let executables = attempt.executables(self);
+        Ok(Built::Probe {
+            missing: self.missing(attempt, &executables),
+            executables,
+            warnings: self.warnings(&member.package),
+            files: files.iter().filter_map(|file| member.source_of(file)).collect(),
         })
+    }
+
+    /// How the functions differ from what is asked whose calls no program answers.
+    fn missing(
+        &self,
+        attempt: Attempt,
+        executables: &BTreeMap<&'static str, PathBuf>,
+    ) -> BTreeMap<&'static str, Missing> {
+        let member = attempt.member;
+        let calls = member.recipe.calls.iter();
+        let missing = Vec::from_iter(calls.filter(|call| !executables.contains_key(call.id)));
+        if missing.is_empty() {
+            return BTreeMap::new();
+        }
+        let declared = Declared::new(member);
+        let missing = missing.into_iter().map(|call| {
+            let errors = self.errors_of(&member.probe, &member.bin_of(call.id));
+            (call.id, declared.missing(call.function, &errors))
+        });
+        missing.collect()
     }
 
     /// The files that were read to compile the student's crate, as rustc names them: it lists them beside what it made.

@@ -14,6 +14,7 @@ use contract::{Call, Foreign, Panic, Place, Reply, Wire, from_bytes, to_bytes};
 
 use super::build::Built;
 use super::isolation::{self, Bounds, Limits};
+use super::missing::Missing;
 use super::process::{self, Ended};
 use super::stage::{Member, SourcePlace, Stage};
 use super::usage::Excess;
@@ -50,7 +51,7 @@ pub(crate) enum CallFailure {
     /// It used too much of something else.
     Excess(Excess),
     /// The function is not there, or has another signature.
-    Missing,
+    Missing(Box<Missing>),
     Interrupted,
     /// Our fault.
     Ours(String),
@@ -264,11 +265,17 @@ impl Answers for Probe<'_> {
 
 impl Probe<'_> {
     fn executable(&self, call: &str) -> Result<&Path, CallFailure> {
-        let executable = match self.built {
-            Built::Probe { executables, .. } => executables.get(call),
-            Built::NotCompiled(_) | Built::Refused(_) => None,
-        };
-        executable.map(PathBuf::as_path).ok_or(CallFailure::Missing)
+        let none = || CallFailure::Missing(Box::default());
+        match self.built {
+            Built::Probe {
+                executables, missing, ..
+            } => {
+                let why = |missing: &Missing| CallFailure::Missing(Box::new(missing.clone()));
+                let executable = executables.get(call).map(PathBuf::as_path);
+                executable.ok_or_else(|| missing.get(call).map_or_else(none, why))
+            }
+            Built::NotCompiled(_) | Built::Refused(_) => Err(none()),
+        }
     }
 
     fn run(&self, call: &'static str, arguments: &[u8]) -> Result<(Ended, Vec<u8>), CallFailure> {

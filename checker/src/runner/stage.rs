@@ -26,6 +26,8 @@ pub(crate) struct Recipe {
     pub(crate) calls: &'static [contract::Listed],
     /// A module of the probe's, with a macro for each call, of its name: how it reaches the student's function.
     pub(crate) adapters: &'static str,
+    /// What the calls use of the student's crate, as it is to be declared.
+    pub(crate) interface: &'static str,
     /// How much the student's crate is optimised: the little that a short wait wants, or all where it computes for long.
     pub(crate) opt_level: u8,
 }
@@ -343,10 +345,14 @@ impl Member {
 
     /// The place that rustc names so, when it is in one of this member's sources.
     pub(crate) fn place(&self, file: &str, line: usize, column: usize) -> Option<SourcePlace> {
-        let file = self.source_of(file)?;
-        let (column, text) = self.sources[&file].place(line, column)?;
+        self.place_at(&self.source_of(file)?, line, column)
+    }
+
+    /// The place in a source of that path below the activity's folder on the stage.
+    pub(crate) fn place_at(&self, file: &str, line: usize, column: usize) -> Option<SourcePlace> {
+        let (column, text) = self.sources.get(file)?.place(line, column)?;
         Some(SourcePlace {
-            file: self.origin.own_path(&file),
+            file: self.origin.own_path(file),
             line,
             column,
             text,
@@ -388,6 +394,7 @@ impl Member {
                 manifest: "",
                 calls: &[],
                 adapters: "",
+                interface: "",
                 opt_level: 0,
             },
             package: "activite3-stage0".to_owned(),

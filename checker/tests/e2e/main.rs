@@ -17,6 +17,7 @@ mod layout;
 mod library;
 mod loops;
 mod lost;
+mod missing;
 mod mistakes;
 mod mutants;
 mod network;
