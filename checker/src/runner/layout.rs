@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::names::{self, Meaning};
+use super::sources;
 
 /// As many entries of a submission as we look at, and as many folders one in the other.
 const MOST_ENTRIES: usize = 5_000;
@@ -352,10 +353,12 @@ pub(super) fn is_library(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("lib.rs"))
 }
 
-/// Whether a file is a source, be it that an editor has given it another ending: `lib.rs.txt`.
+/// Whether a file is a source, under whatever name an editor or a copy gave it: `lib.rs.txt`, `lib.rs~`.
 fn is_source(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    name != "build.rs" && (name.ends_with(".rs") || name.contains(".rs."))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let lower = name.to_lowercase();
+    let is_rust = lower.ends_with(".rs") || lower.contains(".rs.");
+    lower != "build.rs" && (is_rust || sources::likeness_to_library(&name).is_some())
 }
 
 /// Where the sources of a crate were found: its folder, and its library, which is usually `src/lib.rs` there.
@@ -568,6 +571,8 @@ mod tests {
         for source in [
             "activite3/src/main.rs",
             "activite3/src/lib.rs.txt",
+            "activite3/src/lib (1).rs",
+            "activite3/lib.txt",
             "activite3.rs",
             "Activité 3/a.RS",
             "Activité 3.docx",

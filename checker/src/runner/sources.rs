@@ -115,7 +115,7 @@ pub(crate) fn misnamed(library: &Path) -> Option<PathBuf> {
 }
 
 /// How much a name looks like `lib.rs`, from 0 to 1; none when it is another's.
-fn likeness_to_library(name: &str) -> Option<f64> {
+pub(super) fn likeness_to_library(name: &str) -> Option<f64> {
     let lower = name.trim().to_lowercase();
     let after = lower.strip_prefix("lib");
     let is_lib =
