@@ -273,10 +273,13 @@ fn command(locale: &Locale) -> Command {
                         .help_heading(say("cli-arguments")),
                 ),
         );
-    let forms = ["grade", "hint", "explain", "list", "dev"].map(|name| match name {
-        "list" => "checker list".to_owned(),
-        name => say(&format!("cli-usage-{name}")),
-    });
+    let forms = [
+        say("cli-usage-grade"),
+        say("cli-usage-hint"),
+        say("cli-usage-explain"),
+        "checker list".to_owned(),
+        say("cli-usage-dev"),
+    ];
     Command::new("checker")
         .about(say("cli-about"))
         .override_usage(usage(&forms, locale))
