@@ -152,6 +152,15 @@ mod tests {
         assert!(members.iter().all(|member| !member.contains(['*', '?', '['])));
     }
 
+    /// Cargo leaves out a dependency without a library: those that need it would be blamed.
+    #[test]
+    fn each_crate_that_the_stage_depends_on_states_its_library() {
+        for name in ["checker/contract", "data", "kernels"] {
+            let manifest = parsed(&fs::read_to_string(root().join(name).join("Cargo.toml")).unwrap());
+            assert_eq!(manifest["lib"]["path"].as_str(), Some("src/lib.rs"), "{name}");
+        }
+    }
+
     /// What stands in an exercise, or is missing there, keeps cargo from reading no manifest.
     #[test]
     fn each_crate_of_the_course_states_its_targets() {

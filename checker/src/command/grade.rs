@@ -252,18 +252,21 @@ const MOST_NOTES: usize = 20;
 /// How many blanks are shown with their places.
 const MOST_BLANKS: usize = 50;
 
-/// The blanks left in the student's sources, of those that the solution marks. None when a source cannot be read as Rust.
+/// The blanks left in the student's sources, of those that the solution marks. None when a source cannot be read as Rust, or there is no solution.
 fn blanks_of(member: &Member, built: &Built, checks: &[CheckReport]) -> Option<Blanks> {
     let mut blanks = Blanks::default();
+    let solution = kit::root().join("solutions").join(member.recipe.name);
+    if !solution.join("src/lib.rs").is_file() {
+        return None; // Of a kit without it, nobody knows how many there were.
+    }
     // A file that no module names is not part of the program. Of one that was not compiled, we do not know.
     let is_part = |path: &str| match built {
         Built::Probe { files, .. } => files.contains(path),
         _ => true,
     };
     for (path, source) in member.sources.iter().filter(|(path, _)| is_part(path)) {
-        let solution = kit::root().join("solutions").join(member.recipe.name).join(path);
         // A file that only the student has marks no blank.
-        blanks.total += std::fs::read_to_string(solution).map_or(0, |source| blanks::marked(&source));
+        blanks.total += std::fs::read_to_string(solution.join(path)).map_or(0, |source| blanks::marked(&source));
         if path.ends_with(".rs") {
             let left = blanks::left(str::from_utf8(source.bytes()).ok()?)?;
             blanks.left += left.len();

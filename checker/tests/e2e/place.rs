@@ -196,7 +196,7 @@ fn unwrapped(text: &str) -> String {
 }
 
 #[test]
-fn a_file_of_data_that_is_spoiled_is_not_the_students_fault() {
+fn a_file_of_the_kit_that_is_spoiled_is_not_the_students_fault() {
     let copy = Copy::named("kit");
     let file = "data/train-images-idx3-ubyte.gz";
     let whole = fs::read(copy.path(file)).unwrap();
@@ -229,6 +229,26 @@ fn a_file_of_data_that_is_spoiled_is_not_the_students_fault() {
             );
         }
     }
+    link(&root().join(file), &copy.path(file)).unwrap();
+    // A source of ours, which the compiler names.
+    copy.remove("checker/contract/src/lib.rs");
+    for (language, sentence) in [
+        ("fr", "reprenez ce fichier dans l’archive"),
+        ("en", "take that file from the kit's archive"),
+    ] {
+        let run = copy.checker(&copy.folder, &["activite1", "--lang", language]);
+        assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+        assert!(
+            unwrapped(&run.stderr).contains(sentence),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
+    }
+    // A solution: asked for, it is ours that is missing.
+    copy.remove("solutions/activite3/src/lib.rs");
+    let run = copy.checker(&copy.folder, &["activite3", "--solutions"]);
+    assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]
