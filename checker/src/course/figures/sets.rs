@@ -32,21 +32,23 @@ impl Text<'_> {
 
     /// The only set that a clause names; none of them when it names both.
     fn sets_named(&self, clause: Range<usize>) -> Option<Option<&'static Facts>> {
-        let (mut train, mut test) = (false, false);
+        let (mut train, mut test, mut learning) = (false, false, false);
         for at in clause {
             let token = &self.tokens[at];
             let size = token.number().and_then(size_of);
             train |= size == Some(60_000.0)
                 || token.is_word(words::TRAINING)
                 || (token.is_word(words::LEARNING) && self.is_data_beside(at));
+            // Learning may be that of a network, or short for its data: then there is a doubt.
+            learning |= token.is_word(words::LEARNING);
             let is_a_trial = self.before(at, 1).is_some_and(|token| token.is_word(words::ARTICLES));
             test |= size == Some(10_000.0) || (token.is_word(words::TEST) && !is_a_trial);
         }
         match (train, test) {
             (false, false) => None,
             (true, false) => Some(Some(&TRAIN)),
-            (false, true) => Some(Some(&TEST)),
-            (true, true) => Some(None),
+            (false, true) if !learning => Some(Some(&TEST)),
+            (_, true) => Some(None),
         }
     }
 

@@ -24,6 +24,10 @@ pub(super) const LEFT: &[&str] = &["restants", "restantes", "remaining"];
 pub(super) const TRAINING: &[&str] = &["entraînement", "entrainement", "train"];
 pub(super) const LEARNING: &[&str] = &["apprentissage", "training", "learning"];
 pub(super) const DATA: &[&str] = &[
+    "position",
+    "positions",
+    "pixel",
+    "pixels",
     "ensemble",
     "jeu",
     "images",
