@@ -342,21 +342,21 @@ impl<'a> Declared<'a> {
         if item.is_conditional || source.is_conditional {
             return vec![Difference::Conditional { item: title }];
         }
+        let mut hidden = Vec::new();
         // A trait's functions are as public as it is.
         let is_own = !matches!(&item.owner, Owner::Trait(_) | Owner::Type { of_trait: Some(_), .. });
         if is_own && !item.is_public {
-            return vec![Difference::Private { item: title }];
+            hidden.push(Difference::Private { item: title.clone() });
         }
         let path = [module.as_slice(), &item.modules].concat();
         if item.owner == Owner::Nothing && !path.is_empty() && !self.is_reexported(&item.name, &path) {
-            let module = path.join("::");
-            return vec![Difference::NotReexported {
+            hidden.push(Difference::NotReexported {
                 item: title,
                 name,
-                module,
-            }];
+                module: path.join("::"),
+            });
         }
-        Vec::new()
+        hidden
     }
 
     /// Whether the root gives that name to others, from the module of that path.

@@ -113,6 +113,14 @@ fn what_hides_a_function_is_said() {
         said("relu", "pub use network::{", "use network::{", ABSENT),
         not_reexported
     );
+    let both = said("scale", "pub fn scale(", "mod x { fn scale() {} }\nfn zzz(", ABSENT);
+    assert!(
+        matches!(
+            both.as_slice(),
+            [Difference::Private { .. }, Difference::NotReexported { .. }]
+        ),
+        "{both:?}"
+    );
     let undeclared = said("relu", "mod network;", "", ABSENT);
     assert_eq!(
         undeclared,
