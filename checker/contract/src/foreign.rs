@@ -7,14 +7,19 @@ use crate::{Malformed, Wire};
 pub struct Foreign(String);
 
 /// The most that [`Foreign::line`] shows, in bytes.
-pub const LONGEST_LINE: usize = 1_000;
+pub const LONGEST_LINE: usize = 500;
 /// The most that [`Foreign::block`] shows, in bytes.
-pub const LONGEST_BLOCK: usize = 16 << 10;
+pub const LONGEST_BLOCK: usize = 8 << 10;
 
 /// Marks that may stand on one letter. A letter buried in them covers the lines above and below it.
 const MOST_MARKS: usize = 3;
 
 impl Foreign {
+    /// Whether it is shown as it is, on one line.
+    pub fn is_plain_line(&self) -> bool {
+        self.line() == self.0
+    }
+
     /// The text itself: to be judged, never to be shown.
     pub fn as_read(&self) -> &str {
         &self.0

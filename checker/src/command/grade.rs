@@ -250,7 +250,7 @@ fn unstaged(activity: &Activity, unstageable: &Unstageable) -> ActivityReport {
 /// How many things that were left out have a sentence of their own.
 const MOST_NOTES: usize = 20;
 /// How many blanks are shown with their places.
-const MOST_BLANKS: usize = 50;
+const MOST_BLANKS: usize = 20;
 
 /// The blanks left in the student's sources, of those that the solution marks. None when a source cannot be read as Rust, or there is no solution.
 fn blanks_of(member: &Member, built: &Built, checks: &[CheckReport]) -> Option<Blanks> {

@@ -1,6 +1,8 @@
 //! What becomes of a verdict: one function an output, each from the model alone.
 
 mod excerpt;
+#[cfg(test)]
+mod hostile;
 pub(crate) mod json;
 pub(crate) mod picture;
 pub(crate) mod terminal;

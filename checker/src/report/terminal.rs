@@ -195,8 +195,8 @@ impl Page<'_> {
         self.is_cut = true;
         let sentence = sentences(finding, self.locale).pop().unwrap_or_default();
         // Nothing follows that a colon could announce.
-        let sentence = sentence.trim_end_matches([':', '\u{a0}', ' ']);
-        let mut lines = textwrap::wrap(sentence, options(width() - titles() - 1));
+        let sentence = breakable(sentence.trim_end_matches([':', '\u{a0}', ' ']));
+        let mut lines = textwrap::wrap(&sentence, options(width() - titles() - 1));
         let is_longer = lines.len() > SHORT;
         lines.truncate(SHORT);
         let short = lines.join(" ");
@@ -280,11 +280,15 @@ impl Page<'_> {
         self.paragraph(2, Style::new(), &self.locale.say("blanks-left"));
         for place in &blanks.places {
             let (before, after) = place.text.shown();
-            // A place stays whole, to be gone to.
+            // A place stays whole, to be gone to, but where it has blanks.
+            let place = breakable(&shown(place));
+            let mut rows = textwrap::wrap(&place, options(width() - 6));
+            let last = rows.pop().unwrap_or_default();
+            rows.iter().for_each(|row| self.line(&format!("      {row}")));
             let between = if is_narrow() { "\n        " } else { "  " };
-            let entry = format!("      {}{between}{}", shown(place), (before + &after).trim());
+            let entry = format!("      {last}{between}{}", (before + &after).trim());
             for line in entry.lines() {
-                self.line(&cut(line, width().max(display_width(&shown(place)) + 6)));
+                self.line(&cut(line, width().max(display_width(&last) + 6)));
             }
         }
         let others = blanks.left - blanks.places.len();
@@ -371,11 +375,16 @@ fn rows(line: &str, width: usize) -> Vec<String> {
     rows.into_iter().map(Cow::into_owned).collect()
 }
 
-/// A text whose lines can be broken. A word that is longer than a line stays whole; but what a terminal then goes on with, at its left
-/// edge, has no blanks in it that could make it look like a line of ours.
+/// A text whose lines can be broken, so that no terminal breaks them, and goes on at its left edge, where our marks stand. Only a path or
+/// an address stays whole, to be copied; but none has blanks that could make it look like a line of ours.
 fn breakable(text: &str) -> String {
-    let word = |word: &str| match display_width(word) > width() / 2 {
-        true => word.replace(|letter: char| letter.is_whitespace() && letter != '\n', " "),
+    // Names of functions that our own sentences write are shorter than that.
+    let most = (width() / 2).max(24);
+    let word = |word: &str| match display_width(word) > most {
+        true if word.contains(['/', '\\']) => {
+            word.replace(|letter: char| letter.is_whitespace() && letter != '\n', " ")
+        }
+        true => rows(word, most / 2).join(" "),
         false => word.to_owned(),
     };
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
