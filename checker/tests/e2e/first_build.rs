@@ -56,5 +56,6 @@ fn no_activity_has_a_library_of_the_checker_with_other_features() {
 #[test]
 fn the_checker_has_no_more_libraries_than_it_should() {
     let libraries = libraries(&["checker"], "normal,build");
-    assert!(libraries.len() <= 90, "{}: {libraries:#?}", libraries.len());
+    // Six of them read and write TOML.
+    assert!(libraries.len() <= 92, "{}: {libraries:#?}", libraries.len());
 }

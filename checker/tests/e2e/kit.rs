@@ -432,6 +432,20 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Puts a file of a build into another folder. What cargo writes to where it stands, its notes on a build, is copied with its time;
+/// what a compiler makes is replaced as a whole, and so can be linked.
+#[cfg(unix)]
+pub(crate) fn link_built(from: &Path, to: &Path) -> std::io::Result<()> {
+    let is_note = from.extension().is_some_and(|ending| ending == "d")
+        || from.components().any(|part| part.as_os_str() == ".fingerprint");
+    if !is_note {
+        return fs::hard_link(from, to);
+    }
+    fs::copy(from, to)?;
+    let written = from.metadata()?.modified()?;
+    fs::File::options().append(true).open(to)?.set_modified(written)
+}
+
 /// The processes whose arguments are as asked: their ids and arguments.
 #[cfg(target_os = "linux")]
 pub(crate) fn processes(wanted: impl Fn(&[String]) -> bool) -> Vec<(i32, Vec<String>)> {

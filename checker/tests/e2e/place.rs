@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::kit::{REMOVED, Run, Submission, assert_outcomes, checker, checks, root, target};
+use super::kit::{REMOVED, Run, Submission, assert_outcomes, checker, checks, link_built, root, target};
 
 /// What a kit is made of, beside its target folder.
 const PARTS: [&str; 7] = [
@@ -98,7 +98,7 @@ impl Copy {
 fn link(from: &Path, to: &Path) -> io::Result<()> {
     if !from.is_dir() {
         fs::create_dir_all(to.parent().unwrap())?;
-        return fs::hard_link(from, to);
+        return link_built(from, to);
     }
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
