@@ -15,9 +15,9 @@ pub const LONGEST_BLOCK: usize = 8 << 10;
 const MOST_MARKS: usize = 3;
 
 impl Foreign {
-    /// Whether it is shown as it is, on one line.
-    pub fn is_plain_line(&self) -> bool {
-        self.line() == self.0
+    /// Whether it holds letters that a terminal would obey or nobody would see.
+    pub fn hides_something(&self) -> bool {
+        !self.0.chars().all(is_harmless)
     }
 
     /// The text itself: to be judged, never to be shown.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use contract::Foreign;
 use contract::activite2::Note;
 
 use super::figures;
@@ -110,7 +111,8 @@ fn is_address(text: &str) -> bool {
         host.split('.')
             .all(|label| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-'))
     };
-    !text.contains(char::is_whitespace) && host.is_some_and(|host| host.contains('.') && labels(host))
+    let is_seen = !text.contains(char::is_whitespace) && !Foreign::from(text).hides_something();
+    is_seen && host.is_some_and(|host| host.contains('.') && labels(host))
 }
 
 /// Words that link others into a sentence, in French and in English.
@@ -129,6 +131,21 @@ const LINKING_WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_hides_nothing() {
+        assert!(is_address("https://keras.io/api/optimizers/rmsprop/"));
+        for hidden in [
+            "\u{1b}[2J",
+            "\u{1b}]8;;https://a.b\u{7}",
+            "\u{202e}",
+            "\u{2066}",
+            "\u{200b}",
+            "\u{9b}m",
+        ] {
+            assert!(!is_address(&format!("https://keras.io/{hidden}")), "{hidden:?}");
+        }
+    }
 
     const BECAUSE: &str = "Les gradients des poids liés aux pixels rarement allumés sont petits et rares ; diviser chaque pas \
         par la moyenne récente de son propre gradient leur donne à tous une taille comparable.";

@@ -71,6 +71,14 @@ attacks! {
 forge::with(&forge::table([count, height * width].map(|side| side as u64), &vec![0; 4 * images.len()]));",
         gets: IS_WRONG,
     }
+    reply_of_a_panic_in_no_column {
+        tries: "reply with a panic that was raised in column 0",
+        beside: FORGE,
+        before: "let text = |text: &str| [&(text.len() as u64).to_ne_bytes()[..], text.as_bytes()].concat();
+let place = [&text(file!())[..], &1u32.to_ne_bytes(), &0u32.to_ne_bytes()].concat();
+forge::with(&[&[1u8][..], &text(\"x\"), &1u64.to_ne_bytes(), &place].concat());",
+        gets: CRASHES,
+    }
     reply_not_a_number {
         tries: "reply with what is no number",
         value: "reshape(images).mapv(|_| f32::NAN)",
