@@ -269,6 +269,8 @@ fn num_classes(bench: &mut Bench) -> Result<(), Failure> {
     let mut cases = vec![array![0, 3, 1, 3], array![2, 7, 2], array![0], array![], array![255, 0]];
     cases.push(inputs::labels(rng, 30, classes));
     cases.push(Layout::Gapped.lay(inputs::labels(rng, 10, classes)));
+    // As many labels as before, and others: nothing may be kept from one call to the next.
+    cases.push(array![4, 0, 1]);
     NUM_CLASSES.ask(bench, cases.into_iter().map(|labels| NumClasses { labels }))
 }
 
@@ -291,6 +293,8 @@ fn to_categorical(bench: &mut Bench) -> Result<(), Failure> {
             labels: array![255, 254],
             num_classes: 256,
         },
+        // Of a shape that came before.
+        call(array![2, 0, 5], 6),
     ];
     TO_CATEGORICAL.ask(bench, cases)
 }

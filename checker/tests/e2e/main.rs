@@ -12,6 +12,7 @@ mod first_build;
 mod guide;
 mod hostile;
 mod isolation;
+mod kept;
 mod kit;
 mod layout;
 mod library;

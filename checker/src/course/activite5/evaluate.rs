@@ -202,10 +202,11 @@ pub(super) static EVALUATE: Question<Evaluate> = Question {
     ],
 };
 
-/// Networks and batches of several sizes, among them more samples than are likely to be taken at once, as many as no size divides; no sample.
+/// Networks and batches of several sizes, among them more samples than are likely to be taken at once, as many as no size divides; no sample;
+/// as many as at first.
 pub(super) fn evaluate(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
-    let cases = [7, 2_053, 1, 0].map(|count| {
+    let cases = [7, 2_053, 1, 0, 7].map(|count| {
         let draw = || Evaluate {
             network: network(rng, 5, 6, 3),
             x: table(rng, (count, 5)),

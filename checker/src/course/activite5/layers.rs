@@ -330,6 +330,7 @@ pub(super) fn relu(bench: &mut Bench) -> Result<(), Failure> {
         table(rng, (1, 1)),
         table(rng, (0, 5)),
         Layout::Fortran.lay(table(rng, (3, 4))),
+        table(rng, (3, 4)),
     ];
     RELU.ask(bench, tables.map(|z| Relu { z }))
 }
@@ -371,6 +372,11 @@ pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
         x: Layout::Fortran.lay(first.x),
         network: first.network,
     });
+    // Of a shape that came before.
+    cases.push(Forward {
+        network: network(rng, 4, 6, 3),
+        x: table(rng, (5, 4)),
+    });
     FORWARD.ask_joining(bench, cases, "activite5-forward-inherits", |bench, call| {
         let model = Model::of(&call.network);
         let z = single(&(double(&call.x).dot(&model.w1) + &model.b1));
@@ -388,11 +394,14 @@ pub(super) fn forward(bench: &mut Bench) -> Result<(), Failure> {
 /// The gradients on random batches, on a batch of one, on Keras' own, among them a pre-activation of exactly 0.
 pub(super) fn backward(bench: &mut Bench) -> Result<(), Failure> {
     let rng = &mut bench.rng;
-    let random = [(5, 4, 6, 3), (1, 7, 5, 2), (12, 3, 8, 10)].map(|(count, inputs, hidden, classes)| {
+    let mut random = |(count, inputs, hidden, classes)| {
         let network = network(rng, inputs, hidden, classes);
         let x = table(rng, (count, inputs));
         after_forward(network, x, one_hot(rng, count, classes))
-    });
+    };
+    let cases = [(5, 4, 6, 3), (1, 7, 5, 2), (12, 3, 8, 10)].map(&mut random);
+    // Of a shape that came before.
+    let again = random((5, 4, 6, 3));
     let keras = golden::cases("network_gradients").map(|case| {
         let network = golden::model(&case["W1"], &case["b1"], &case["W2"], &case["b2"]).parameters();
         after_forward(
@@ -401,7 +410,7 @@ pub(super) fn backward(bench: &mut Bench) -> Result<(), Failure> {
             single(&golden::table(&case["y"])),
         )
     });
-    BACKWARD.ask(bench, random.into_iter().chain(keras))
+    BACKWARD.ask(bench, cases.into_iter().chain(keras).chain([again]))
 }
 
 /// The call of the backward pass that follows the right forward pass.
