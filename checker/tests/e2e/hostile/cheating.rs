@@ -20,6 +20,7 @@ let calls = CALLS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);",
         tries: "keep its first value in a static and return it for ever: no call knows of another",
         before: "static FIRST: std::sync::OnceLock<Array2<f32>> = std::sync::OnceLock::new();",
         value: "FIRST.get_or_init(|| scale(reshape(images).view())).clone()",
+        gets: IS_WRONG,
     }
     traces_for_the_next_call {
         tries: "leave files for the next call to find",
