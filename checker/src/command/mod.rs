@@ -77,9 +77,13 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         Some(build::Failure::Settings(file)) => Some(Message::new("build-settings").text("file", file.display())),
         Some(failure) if failure.is_for_want_of_a_library() => Some(Message::new("build-offline")),
         Some(build::Failure::Cargo(_)) => Some(Message::new("build-failed")),
+        Some(build::Failure::Linker(_)) => Some(Message::new("build-no-linker")),
         _ => None,
     };
-    let cargo_failed = matches!(error.downcast_ref(), Some(build::Failure::Cargo(_)));
+    let cargo_failed = matches!(
+        error.downcast_ref(),
+        Some(build::Failure::Cargo(_) | build::Failure::Linker(_))
+    );
     let odd = || kit::oddly_named().filter(|_| cargo_failed);
     let of_name = || odd().map(|folder| Message::new("build-failed-name").text("folder", folder.display()));
     let advice = trouble_with_the_disk().or_else(of_name).or(advice);

@@ -90,6 +90,8 @@ pub(crate) enum Failure {
     NoCargo,
     #[error("cargo could not build:\n{0}")]
     Cargo(String),
+    #[error("rustc could not link:\n{0}")]
+    Linker(String),
     /// The user's settings of cargo stand where no build escapes them.
     #[error("settings of cargo in the root of the file system: {}", .0.display())]
     Settings(PathBuf),
@@ -162,6 +164,8 @@ struct Attempt<'a> {
 enum Probes {
     One,
     OnePerCall,
+    /// None does: a program without calls stands for all, to see whether any can be linked.
+    Empty,
 }
 
 /// What comes of an attempt.
@@ -185,6 +189,7 @@ impl<'a> Attempt<'a> {
         self.member.recipe.calls.iter().map(move |call| match self.probes {
             Probes::One => (call.id, self.member.probe.clone()),
             Probes::OnePerCall => (call.id, self.member.bin_of(call.id)),
+            Probes::Empty => (call.id, self.member.empty_bin()),
         })
     }
 
@@ -233,7 +238,9 @@ impl Cargo<'_> {
             });
         }
         if let Some(error) = messages.error_beside_calls(attempt)? {
-            return Ok(Step::Done(self.not_compiled(error)?));
+            let built = self.not_compiled(error)?;
+            self.expect_linker(attempt)?;
+            return Ok(Step::Done(built));
         }
         Ok(match attempt.probes {
             Probes::One => Step::Again(Attempt {
@@ -241,8 +248,24 @@ impl Cargo<'_> {
                 was_cut: false,
                 ..attempt
             }),
-            Probes::OnePerCall => Step::Done(messages.probe(attempt)?),
+            Probes::OnePerCall | Probes::Empty => Step::Done(messages.probe(attempt)?),
         })
+    }
+
+    /// An error unless a program can be linked that calls nothing of the student's.
+    fn expect_linker(&self, attempt: Attempt) -> Result<(), Failure> {
+        let empty = Attempt {
+            probes: Probes::Empty,
+            ..attempt
+        };
+        attempt.member.renew_empty()?;
+        let messages = self.build(&[empty])?;
+        if !empty.executables(&messages).is_empty() {
+            return Ok(());
+        }
+        let errors = messages.errors_of(&attempt.member.probe, &attempt.member.empty_bin());
+        let said = errors.first().and_then(|error| error.rendered.clone());
+        Err(Failure::Linker(said.unwrap_or(messages.stderr)))
     }
 
     /// What keeps a student's crate from being compiled, if anything does.
@@ -407,6 +430,15 @@ impl Messages {
         })
     }
 
+    /// What cargo printed, and first an error that is in no file, such as a linker's, which cargo leaves to us.
+    fn all_said(&self) -> String {
+        let rendered = self
+            .errors
+            .first()
+            .and_then(|error| error.diagnostic.rendered.as_deref());
+        format!("{}{}", rendered.unwrap_or_default(), self.stderr)
+    }
+
     /// The error of a program that is not about how it calls the student's functions: that of linking, for instance. Where there is
     /// neither a program nor any error of rustc's, the fault is ours.
     fn error_beside_calls(&self, attempt: Attempt) -> Result<Option<CompileError>, Failure> {
@@ -417,7 +449,7 @@ impl Messages {
             let mut spans = errors.iter().flat_map(|error| &error.spans);
             if !spans.any(|span| member.is_of_probe(&span.file_name)) {
                 let error = first_error(errors.into_iter(), member);
-                return error.map(Some).ok_or_else(|| Failure::Cargo(self.stderr.clone()));
+                return error.map(Some).ok_or_else(|| Failure::Cargo(self.all_said()));
             }
         }
         Ok(None)

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value, toml};
 
-use super::stage::{Member, Recipe};
+use super::stage::{self, Member, Recipe};
 use crate::kit;
 
 /// The workspace of these members and their probes. They belong to it as dependencies of its own package, which is never built: a
@@ -71,7 +71,11 @@ pub(super) fn of_probe(member: &Member) -> Table {
         .calls
         .iter()
         .map(|call| bin(&member.bin_of(call.id), call.id));
-    let bins = std::iter::once(bin(probe, "main")).chain(of_each).collect::<Vec<_>>();
+    let empty = bin(&member.empty_bin(), stage::EMPTY);
+    let bins = [bin(probe, "main"), empty]
+        .into_iter()
+        .chain(of_each)
+        .collect::<Vec<_>>();
     manifest.insert("bin".to_owned(), bins.into());
     let student = toml! {
         package = package
@@ -180,6 +184,7 @@ mod tests {
             program("probe-activite3-stage0-Prepare"),
             program("probe-activite3-stage0-Reshape"),
             program("probe-activite3-stage0-Scale"),
+            program("probe-activite3-stage0-empty"),
             library("stage0"),
         ];
         for odd_files in ODD_FILES {

@@ -43,6 +43,10 @@ impl Recipe {
 /// As many slots as are left aside: where nothing can be removed in any of them, none would do.
 const MOST_SPOILED: usize = 100;
 
+/// The probe's program that calls nothing: where not even that one is linked, no submission is to blame.
+pub(super) const EMPTY: &str = "empty";
+const EMPTY_MAIN: &str = "fn main() {}\n";
+
 /// A slot, ours until dropped.
 pub(crate) struct Stage {
     /// The slot's name, part of every package name in it: cargo then never takes one slot's artifacts for another's.
@@ -279,6 +283,7 @@ impl Member {
         let sources = BTreeMap::from_iter(one_each.chain([
             ("main.rs".to_owned(), main_of(calls)),
             ("calls.rs".to_owned(), self.recipe.adapters.to_owned()),
+            (format!("{EMPTY}.rs"), EMPTY_MAIN.to_owned()),
         ]));
         let src = self.probe_folder.join("src");
         for file in files::below(&src)? {
@@ -296,6 +301,18 @@ impl Member {
     /// The probe's program that answers this call only.
     pub(crate) fn bin_of(&self, call: &str) -> String {
         format!("{}-{call}", self.probe)
+    }
+
+    pub(super) fn empty_bin(&self) -> String {
+        self.bin_of(EMPTY)
+    }
+
+    /// Makes cargo link that program once more, whatever came of it the last time.
+    pub(super) fn renew_empty(&self) -> io::Result<()> {
+        write(
+            &self.probe_folder.join("src").join(format!("{EMPTY}.rs")),
+            EMPTY_MAIN.as_bytes(),
+        )
     }
 
     /// Whether a file, as rustc names it, is one of the probe's own.

@@ -72,6 +72,37 @@ fn warnings_that_the_crate_denies_cost_nothing() {
     }
 }
 
+/// What cannot be linked is an error of the submission where something else can.
+#[test]
+#[cfg(unix)]
+fn a_linker_that_does_not_work_is_no_fault_of_a_submission() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let linker = folder.path().join("cc");
+    std::fs::write(&linker, "#!/bin/sh\necho 'no room for a program' >&2\nexit 1\n").unwrap();
+    std::fs::set_permissions(&linker, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.path().to_owned()).chain(std::env::split_paths(&path));
+
+    // Never seen before: what was linked once is not linked again.
+    let unseen = format!("let _ = {:?};\n{UNUSED}", folder.path());
+    let own = Submission::of(&["activite4"]).with("num_classes", &unseen);
+    let mut command = own.command(&["--lang", "en", "activite4"]);
+    let run = Run::of(command.env("PATH", std::env::join_paths(folders).unwrap()));
+    assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("not even an empty one"), "{}", run.stderr);
+
+    let nowhere = "unsafe extern \"C\" { fn nowhere(); }\nfn own() { unsafe { nowhere() } }\n";
+    let own = Submission::of(&["activite4"]).with("num_classes", &format!("own();\n{UNUSED}"));
+    let text = own.read("activite4/src/lib.rs") + nowhere;
+    let (report, code) = own.file("activite4/src/lib.rs", text).grade(&["activite4"]);
+    assert_outcomes(&report, &CHECKS.map(|check| (check, "not_run")));
+    assert_eq!(code, Some(1));
+    let quote = report["activities"][0]["finding"]["quote"].as_str().unwrap();
+    assert!(quote.contains("nowhere"), "{quote}");
+}
+
 /// A real error is the one to begin with, and what rustc denies by itself stays an error.
 #[test]
 fn a_lint_hides_no_error() {
