@@ -202,7 +202,7 @@ left-out-build-script = Left out: { $path }. The checker uses the files of src/ 
 left-out-manifest = Left out: { $path }, which differs from the course's. Only the course's dependencies are available.
 left-out-symlink = Left out: { $path }, which is a symbolic link. Replace it by the file itself.
 left-out-not-a-file = Left out: { $path }, which is not an ordinary file.
-left-out-name = Left out: { $path }, whose name contains special characters.
+left-out-name = Left out: { $path }, whose name contains special characters, or ends with a space or a colon.
 left-out-unreadable = Left out: { $path }, which you are not allowed to read.
 left-out-others = Left out, too: { $count } more.
 

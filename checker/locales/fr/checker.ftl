@@ -205,7 +205,7 @@ left-out-build-script = Laissé de côté : { $path }. Le vérificateur n’uti
 left-out-manifest = Laissé de côté : { $path }, qui diffère de celui du cours. Seules les dépendances du cours sont disponibles.
 left-out-symlink = Laissé de côté : { $path }, qui est un lien symbolique. Remplacez-le par le fichier lui-même.
 left-out-not-a-file = Laissé de côté : { $path }, qui n’est pas un fichier ordinaire.
-left-out-name = Laissé de côté : { $path }, dont le nom contient des caractères spéciaux.
+left-out-name = Laissé de côté : { $path }, dont le nom contient des caractères spéciaux, ou finit par une espace ou par deux points.
 left-out-unreadable = Laissé de côté : { $path }, que vous n’avez pas le droit de lire.
 left-out-others = Laissés de côté aussi : { $count } de plus.
 

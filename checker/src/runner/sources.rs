@@ -27,7 +27,7 @@ pub(crate) enum LeftOutReason {
     Symlink,
     /// A device, a pipe, a socket.
     NotAFile,
-    /// A name that is not plain text, or that cargo would take for another.
+    /// A name that is not plain text, or that lists of files have no way to write.
     Name,
     /// Neither we nor a compiler may read it.
     Unreadable,
@@ -197,10 +197,13 @@ fn is_source(name: &OsStr, kind: FileType) -> bool {
     }
 }
 
-/// Whether a name is plain text. Cargo takes a backslash for the sign before a space, and fails where none follows.
+/// Whether a name is plain text that rustc's list of files can hold, which cargo reads, and fails where it cannot: there a backslash
+/// stands before a space that is part of a name, all other blanks are between names, and what ends with a colon is a head.
 fn is_plain(name: &OsStr) -> bool {
     let is_odd = |letter: char| letter.is_control() || letter == '\\';
-    name.to_str().is_some_and(|name| !name.contains(is_odd))
+    let ends_oddly = |letter: char| letter.is_whitespace() || letter == ':';
+    name.to_str()
+        .is_some_and(|name| !name.contains(is_odd) && !name.ends_with(ends_oddly))
 }
 
 /// What stands beside `src/` and is not taken: worth a word, since a student may count on it.

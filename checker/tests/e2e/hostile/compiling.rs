@@ -140,6 +140,17 @@ pub fn link() { unsafe { nothing() } }",
         },
         gets: NONE_IS_RUN,
     }
+    names_that_lists_of_files_cannot_hold {
+        tries: "be made of files by whose names cargo misreads what rustc has read, and fails for all activities",
+        submission: |submission| {
+            let names = ["own ", "own \u{a0}", " ", "own:", "own: ", "own\u{2003}"];
+            names.into_iter().fold(submission, |submission, name| {
+                let submission = submission.file(&format!("activite3/src/{name}"), "own");
+                below(submission, &format!("pub static OWN{}: &str = include_str!({name:?});", name.len()))
+            })
+        },
+        gets: NONE_IS_RUN,
+    }
     name_that_cargo_cannot_read {
         tries: "be made of a file whose name makes cargo fail for all activities",
         submission: |submission| {
