@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
@@ -274,6 +274,10 @@ impl Cargo<'_> {
         if let Some(refusal) = errors.find_map(|error| self.file_outside(error, member)) {
             return Ok(Some(Built::Refused(refusal)));
         }
+        if let Some(file) = self.read_in_vain(member, messages) {
+            let place = None;
+            return Ok(Some(Built::Refused(Refusal::Outside { file, place })));
+        }
         let errors = Vec::from_iter(messages.errors(&member.package));
         let lints = lints::denied(&errors);
         let others = errors.into_iter().filter(|error| !lints.contains(error));
@@ -303,6 +307,8 @@ struct Messages {
     stderr: String,
     /// Its messages are not all there: its time was up before it had ended, or they were too long.
     cut: Option<Refusal>,
+    /// When it was started.
+    start: SystemTime,
 }
 
 /// What rustc said of a package's library, or of one of its programs.
@@ -553,19 +559,21 @@ impl Cargo<'_> {
             command.args(bins.into_iter().flat_map(|bin| ["--bin".to_owned(), bin]));
         }
         command.stdin(Stdio::null());
-        Messages::read(self.run_in_turn(&mut command, &bounds)?, self.limits)
+        let (start, ended) = self.run_in_turn(&mut command, &bounds)?;
+        Messages::read(start, ended, self.limits)
     }
 
-    /// Runs cargo once the target folder is free, so that its time is its compilers'.
-    fn run_in_turn(&self, command: &mut Command, bounds: &Bounds) -> Result<Ended, process::Failure> {
+    /// Runs cargo once the target folder is free, so that its time is its compilers'. When that began, and how it ended.
+    fn run_in_turn(&self, command: &mut Command, bounds: &Bounds) -> Result<(SystemTime, Ended), process::Failure> {
         let _turn = turn::take(&kit::workshop().join("build.lock"))?;
         let lock = self.settings.target().join("debug").join(".cargo-lock");
         loop {
             turn::wait_for_cargo(&lock)?;
+            let start = SystemTime::now();
             let ended = process::run(command, bounds, BUILD_OUTPUT)?;
             // Another cargo may have been quicker, and let ours wait until its time was up.
             if ended.status.is_some() || ended.excess.is_some() || !turn::is_held(&lock) {
-                return Ok(ended);
+                return Ok((start, ended));
             }
         }
     }
@@ -591,6 +599,27 @@ impl Cargo<'_> {
         })
     }
 
+    /// A file outside of the student's crate that rustc read, though it made nothing of the crate: an error of the student's making,
+    /// by a `panic!` in a `const` for instance, could tell what it holds. rustc writes its list before it comes to such errors.
+    fn read_in_vain(&self, member: &Member, messages: &Messages) -> Option<Foreign> {
+        let prefix = format!("{}-", member.recipe.name);
+        let is_list = |entry: &fs::DirEntry| {
+            let name = entry.file_name();
+            let name = name.to_str().unwrap_or_default();
+            name.starts_with(&prefix) && name.ends_with(".d")
+        };
+        // Another stage's, or an earlier build's, says nothing of this one.
+        let is_new = |entry: &fs::DirEntry| {
+            let time = entry.metadata().and_then(|metadata| metadata.modified());
+            time.is_ok_and(|time| time >= messages.start)
+        };
+        let artifacts = fs::read_dir(self.settings.target().join("debug").join("deps"));
+        let lists = artifacts.into_iter().flatten().flatten().filter(is_list).filter(is_new);
+        let mut lists = lists.filter_map(|list| fs::read_to_string(list.path()).ok());
+        let outside = |list: String| files_read(&list).find(|file| member.is_outside(file));
+        lists.find_map(outside).map(Foreign::from)
+    }
+
     /// What an error makes of an activity. One that is about none of the student's files may be about a full disk.
     fn not_compiled(&self, error: CompileError) -> io::Result<Built> {
         if error.place.is_none() {
@@ -608,18 +637,17 @@ impl Cargo<'_> {
         self.reads.iter().any(|folder| file.starts_with(folder))
     }
 
-    /// Whether a file is a library's, whose macros and declarations rustc may show.
+    /// Whether a file is a library's source, whose macros and declarations rustc may show.
     fn is_library(&self, file: &str) -> bool {
         let file = Path::new(file);
         let is_sources = |name: &OsStr| name == "rustlib" || name == "registry";
-        file.starts_with("/rustc")
-            || file.iter().any(is_sources)
-            || self.is_read(file) && self.handed_over.as_deref() != Some(file)
+        let is_rust = file.extension().is_some_and(|extension| extension == "rs");
+        is_rust && (file.starts_with("/rustc") || file.iter().any(is_sources) || self.is_read(file))
     }
 }
 
 impl Messages {
-    fn read(ended: Ended, limits: Limits) -> Result<Messages, Failure> {
+    fn read(start: SystemTime, ended: Ended, limits: Limits) -> Result<Messages, Failure> {
         let out_of_time = ended.status.is_none().then_some(Refusal::TooLong(limits));
         let cut = out_of_time.or_else(|| ended.stdout.cut.then_some(Refusal::TooManyWords));
         let mut messages = Messages {
@@ -628,6 +656,7 @@ impl Messages {
             artifacts: Vec::new(),
             stderr: ended.stderr.text(),
             cut,
+            start,
         };
         let mut finished = messages.cut.is_some();
         for line in ended.stdout.bytes.split(|byte| *byte == b'\n') {

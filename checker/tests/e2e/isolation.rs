@@ -357,6 +357,11 @@ mod builds {
             // On the stage, hence readable: the list of files that rustc read tells.
             format!("pub const STOLEN: &str = include_str!({neighbour:?});"),
             "pub const STOLEN: &str = include_str!(\"../Cargo.toml\");".to_owned(),
+            // Hence in an error, too, were it shown: in its words, or in rustc's excerpt.
+            format!("pub const STOLEN: () = panic!(\"{{}}\", include_str!({neighbour:?}));"),
+            "pub const STOLEN: u8 = include_str!(\"../../Cargo.toml\");".to_owned(),
+            "include!(\"/usr/lib/os-release\");".to_owned(),
+            "#[path = \"/usr/lib/os-release\"] pub mod stolen;".to_owned(),
             "pub const STOLEN: &str = include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../Cargo.lock\"));"
                 .to_owned(),
         ] {
@@ -529,6 +534,7 @@ mod layers {
             format!("pub const STOLEN: &str = include_str!({path:?});"),
             format!("pub mod stolen {{ include!({path:?}); }}"),
             format!("#[path = {path:?}] pub mod stolen;"),
+            format!("pub const STOLEN: () = panic!(\"{{}}\", include_str!({path:?}));"),
         ] {
             let submission = beside(&items);
             let run = on_a_kernel_without(LANDLOCK, || {

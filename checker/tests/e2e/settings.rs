@@ -174,6 +174,7 @@ mod in_a_home {
             // What cargo is told of them.
             "include!(\"../../settings.toml\");".to_owned(),
             "include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../settings.toml\"));".to_owned(),
+            "pub const STOLEN: () = panic!(\"{}\", include_str!(\"../../settings.toml\"));".to_owned(),
         ] {
             let submission = submission();
             let text = submission.read("activite4/src/lib.rs") + &source;
