@@ -13,8 +13,19 @@ impl Text<'_> {
             .or_else(|| self.rest_of_a_share(at, number))
     }
 
+    /// Whether the figure is the result of a computation that stands before it, and is right.
+    pub(super) fn is_computed(&self, at: usize, number: &Number) -> bool {
+        let equation = self.equation_before(at);
+        equation.is_some_and(|(left, sign, right)| holds(left, sign, right, number))
+    }
+
     /// `1 − 0.81 = 0.29`
     fn equation(&self, at: usize, result: &Number) -> Option<String> {
+        let (left, sign, right) = self.equation_before(at)?;
+        (!holds(left, sign, right, result)).then(|| format!("{} {sign} {}", left.shown(), right.shown()))
+    }
+
+    fn equation_before(&self, at: usize) -> Option<(&Number, char, &Number)> {
         let is_equal = self.before(at, 1)?.is_sign(&['=', '≈']);
         let (left, sign, right) = (
             self.before(at, 4)?.number()?,
@@ -29,40 +40,42 @@ impl Text<'_> {
             .tokens
             .get(at + 1)
             .is_some_and(|token| matches!(token, Token::Sign(after) if words::OPERATORS.contains(after)));
-        if !is_equal || is_part_of_a_longer_one || goes_on || !words::OPERATORS.contains(sign) {
-            return None;
-        }
-        let mut pairs = left
-            .meanings
-            .iter()
-            .flat_map(|left| right.meanings.iter().map(move |right| (left, right)));
-        let holds = pairs.any(|(left, right)| gives(*left, *sign, *right, result));
-        (!holds).then(|| format!("{} {sign} {}", left.shown(), right.shown()))
+        let is_alone = is_equal && !is_part_of_a_longer_one && !goes_on;
+        (is_alone && words::OPERATORS.contains(sign)).then_some((left, *sign, right))
     }
 
-    /// `ln(10) = 3.2`
+    /// `ln(10) = 3.2`, `−ln(0.1) = 3.2`, `ln(1/10) = −2.2`
     fn logarithm(&self, at: usize, result: &Number) -> Option<String> {
-        let mut before = self.tokens[..at]
-            .iter()
-            .rev()
-            .filter(|token| !token.is_sign(&['(', ')', '-', '−']));
-        let is_said = before
-            .next()
-            .is_some_and(|token| token.is_sign(&['=', '≈', '~']) || token.is_word(words::IS));
-        let mut next = before.next()?;
-        let mut shown = String::from("ln 10");
-        if let Some(argument) = next.number() {
-            if !argument.is_near(10.0) {
-                return None;
+        let is_left = |at: &usize| !self.tokens[*at].is_sign(&['(', ')', '-', '−']);
+        let mut before = (0..at).rev().filter(is_left);
+        let mut next = || before.next().map(|at| &self.tokens[at]);
+        let is_said = next().is_some_and(|token| token.is_sign(&['=', '≈', '~']) || token.is_word(words::IS));
+        let mut token = next()?;
+        let mut arguments = vec![10.0];
+        let mut shown = String::from("10");
+        if let Some(argument) = token.number() {
+            let exact = argument.meanings.first()?;
+            // One that was rounded may have been a little more or less.
+            let doubt = if exact.unit < 0.05 { exact.unit / 2.0 } else { 0.0 };
+            (arguments, shown) = (vec![exact.value - doubt, exact.value + doubt], argument.shown());
+            token = next()?;
+            if token.is_sign(&['/', '⁄', '∕']) {
+                let above = next()?.number()?;
+                arguments = vec![above.meanings.first()?.value / exact.value];
+                shown = format!("{}/{shown}", above.shown());
+                token = next()?;
             }
-            shown = format!("ln {}", argument.shown());
-            next = before.next()?;
-            if !next.is_word(&["ln"]) {
+            if !token.is_word(&["ln"]) {
                 return None;
             }
         }
-        let is_logarithm = next.is_word(&["ln", "ln10"]) && is_said && !result.is_percentage;
-        (is_logarithm && !result.is_near(std::f64::consts::LN_10)).then_some(shown)
+        let is_logarithm = token.is_word(&["ln", "ln10"]) && is_said && !result.is_percentage;
+        let results = || arguments.iter().map(|argument| argument.ln().abs());
+        let (least, most) = (results().fold(f64::INFINITY, f64::min), results().fold(0.0, f64::max));
+        let is_between =
+            |meaning: &Meaning| meaning.value > least - meaning.unit && meaning.value < most + meaning.unit;
+        let is_right = !most.is_finite() || result.meanings.iter().any(is_between);
+        (is_logarithm && !is_right).then(|| format!("ln {shown}"))
     }
 
     /// `6742 of 60000, or 21.4 %`
@@ -88,7 +101,17 @@ impl Text<'_> {
             return None;
         }
         let right = part_value / whole_value;
-        let is_right = [right, 1.0 - right].iter().any(|right| is_roughly(share, *right));
+        // Four of five, 81 of 100: as near as such a fraction can be.
+        let is_rounded = whole_value <= 1000.0 && whole_value != 784.0;
+        let is_fraction = |right: f64| {
+            share
+                .meanings
+                .iter()
+                .any(|share| (share.value - right).abs() < 0.5 / whole_value)
+        };
+        let is_right = [right, 1.0 - right]
+            .iter()
+            .any(|right| is_roughly(share, *right) || is_rounded && is_fraction(*right));
         (!is_right).then(|| format!("{} / {}", part.shown(), whole.shown()))
     }
 
@@ -125,6 +148,19 @@ impl Text<'_> {
             .any(|rest| (1.0 - meaning.value - rest.value).abs() < 1.5 * meaning.unit.max(rest.unit));
         (is_rest && rest.is_percentage && !is_right).then(|| format!("100 % − {}", first.shown()))
     }
+}
+
+fn holds(left: &Number, sign: char, right: &Number, result: &Number) -> bool {
+    let mut pairs = left
+        .meanings
+        .iter()
+        .flat_map(|left| right.meanings.iter().map(move |right| (left, right)));
+    // About four fifths are 80.9 %.
+    let is_a_fraction = sign == '/' && right.whole().is_some_and(|whole| whole <= 10.0) && is_share(result);
+    pairs.any(|(left, right)| {
+        let is_near = |meaning: &Meaning| (meaning.value - left.value / right.value).abs() < 0.5 / right.value;
+        gives(*left, sign, *right, result) || is_a_fraction && result.meanings.iter().any(is_near)
+    })
 }
 
 /// Whether a computation gives a result, as far as its figures are known: each may have been rounded.

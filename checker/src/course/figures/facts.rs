@@ -71,24 +71,47 @@ impl Facts {
     pub(super) fn figures(&self) -> impl Iterator<Item = f64> {
         let (images, dark) = (f64::from(self.images), f64::from(self.dark));
         let lit = self.pixels() - dark;
-        let others = [dark, lit, dark / images, lit / images, images / 10.0];
+        let [most, least] = self.extremes();
+        // Among them how often a constant answer is wrong, and how far the classes lie apart.
+        let of_classes = [images - most, most - least];
+        let others = [dark, lit, dark / images, lit / images, images / 10.0]
+            .into_iter()
+            .chain(of_classes);
         let counts = self.counts().chain(self.positions());
         self.pixel_shares().into_iter().chain(counts).chain(others)
     }
 
     /// As [`Facts::figures`], but figures so near 0.1 or 0.9 that they need a second decimal to say anything.
     pub(super) fn fine_figures(&self) -> impl Iterator<Item = f64> {
-        self.position_shares().into_iter().chain(self.class_shares())
+        let [most, least] = self.extremes();
+        let images = f64::from(self.images);
+        let shares = self.position_shares().into_iter().chain(self.class_shares());
+        shares.chain([
+            1.0 - most / images,
+            most / least,
+            most / least - 1.0,
+            1.0 - least / most,
+        ])
+    }
+
+    /// How many images the commonest class has, and the rarest.
+    pub(super) fn extremes(&self) -> [f64; 2] {
+        [
+            self.counts().fold(0.0, f64::max),
+            self.counts().fold(f64::INFINITY, f64::min),
+        ]
     }
 }
 
 /// Every percentage that is true of the data, whatever stands beside it.
 pub(super) fn shares() -> impl Iterator<Item = f64> {
-    let of_set = |set: &'static Facts| {
-        let shares = set.pixel_shares().into_iter().chain(set.position_shares());
-        let of_others = set.class_shares().map(|share| 1.0 - share);
-        shares.chain(set.class_shares()).chain(of_others)
-    };
-    // A tenth for each class, and what is left.
+    let of_pixels = |set: &'static Facts| set.pixel_shares().into_iter().chain(set.position_shares());
+    SETS.into_iter().flat_map(of_pixels).chain(shares_of_classes())
+}
+
+/// Those of the classes: a tenth for each, and what is left, among them.
+pub(super) fn shares_of_classes() -> impl Iterator<Item = f64> {
+    let of_others = |set: &'static Facts| set.class_shares().map(|share| 1.0 - share);
+    let of_set = move |set: &'static Facts| set.class_shares().chain(of_others(set));
     SETS.into_iter().flat_map(of_set).chain([0.1, 0.9])
 }

@@ -39,9 +39,40 @@ impl<'a> Text<'a> {
         let numbers = self.tokens.iter().enumerate();
         let mut numbers = numbers.filter_map(|(at, token)| Some((at, token.number()?)));
         numbers.any(|(at, number)| {
-            let is_true = agrees(number) || self.is_true_fraction(at) || self.is_true_bound(at, number);
+            let is_true = agrees(number)
+                || self.is_true_fraction(at)
+                || self.is_true_bound(at, number)
+                || self.is_in_a_hundred(number)
+                || self.is_sum_of_digits(at, number);
             is_true && self.fault(at, number).is_none()
         })
+    }
+
+    /// `zeros (%): 80.9`, `97.9 − 11.35 points`: a percentage without its sign.
+    fn is_in_a_hundred(&self, number: &Number) -> bool {
+        let is_said = self
+            .tokens
+            .iter()
+            .any(|token| token.is_sign(&['%']) || token.is_word(words::IN_A_HUNDRED));
+        let in_a_hundred = |meaning: &Meaning| Meaning {
+            value: meaning.value / 100.0,
+            unit: meaning.unit / 100.0,
+        };
+        let meanings: Vec<Meaning> = number
+            .meanings
+            .iter()
+            .map(in_a_hundred)
+            .filter(|share| share.unit <= 0.001_01)
+            .collect();
+        let mut shares = SETS
+            .iter()
+            .flat_map(|set| set.pixel_shares().into_iter().chain(set.fine_figures()));
+        let is_right = shares.any(|share| {
+            meanings
+                .iter()
+                .any(|meaning| (meaning.value - share).abs() < meaning.unit)
+        });
+        is_said && !number.is_percentage && is_right
     }
 
     fn fault(&self, at: usize, number: &Number) -> Option<Message> {
@@ -49,16 +80,30 @@ impl<'a> Text<'a> {
         if let Some(computation) = self.miscomputed(at, number) {
             return Some(wrong("note-miscomputed").text("computation", computation));
         }
+        if let Some(key) = self.misnamed(at, number) {
+            // The only set that it can be said of, and is not.
+            let other = if is_of_the_other(number, &TRAIN) {
+                "train"
+            } else {
+                "test"
+            };
+            return Some(wrong(key).text("set", other));
+        }
         if let Some(set) = self.set_of(at).filter(|set| is_of_the_other(number, set)) {
             return Some(wrong("note-other-set").text("set", if std::ptr::eq(set, &TRAIN) { "train" } else { "test" }));
         }
-        if self.is_swapped(at, number) {
+        if self.is_swapped(at, number) || self.is_of_other_positions(at, number) {
             return Some(wrong("note-swapped"));
         }
-        if self.is_of_another_class(at, number) {
+        let is_of_another = self.is_of_another_class(at, number)
+            || self.is_of_another_digit(at, number)
+            || self.is_no_extreme(at, number);
+        if is_of_another {
             return Some(wrong("note-other-class"));
         }
-        let is_false = match number.is_percentage || self.is_share_of_pixels(at, number) {
+        let is_share =
+            number.is_percentage || self.is_share_of_pixels(at, number) || self.is_share_of_the_commonest(at, number);
+        let is_false = match is_share {
             true => self.is_false_share(at, number),
             false => self.is_false_count(at, number),
         };
@@ -90,14 +135,27 @@ impl<'a> Text<'a> {
     fn is_share_of_pixels(&self, at: usize, number: &Number) -> bool {
         let after = at + 1..self.clause(at).end.min(at + 5);
         let is_of = self.tokens.get(at + 1).is_some_and(|token| token.is_word(words::OF));
-        is_share(number) && is_of && self.words(after, words::PIXELS)
+        // `0.291 nonzero`
+        let is_dark_or_lit = [words::DARK, words::LIT]
+            .iter()
+            .any(|words| self.words(at + 1..after.end.min(at + 2), words));
+        let is_fraction = !number.is_percentage && number.is_finer_than(0.010_1) && is_dark_or_lit;
+        is_share(number) && (is_of && self.words(after, words::PIXELS) || is_fraction)
+    }
+
+    fn is_share_of_dark_or_lit(&self, at: usize, number: &Number) -> bool {
+        let says = |words: &[&str]| self.words(self.clause(at), words);
+        self.is_share_of_pixels(at, number) && (says(words::DARK) || says(words::LIT))
     }
 
     fn is_false_share(&self, at: usize, number: &Number) -> bool {
-        if self.is_not_judged(at, number) {
+        if self.is_not_judged(at, number) || self.is_computed(at, number) {
             return false;
         }
         if self.is_share_of_pixels(at, number) {
+            if self.words(self.clause(at), words::POSITIONS) && self.words(self.clause(at), words::SELDOM) {
+                return false;
+            }
             let of_positions = self.words(self.clause(at), words::POSITIONS);
             let positions = SETS
                 .iter()
@@ -107,7 +165,23 @@ impl<'a> Text<'a> {
             return !shares.any(|share| is_roughly(number, share));
         }
         let speaks_of_a_network = self.words(self.clause(at), words::NETWORK);
-        !speaks_of_a_network && !facts::shares().any(|share| is_roughly(number, share)) && !self.follows(number)
+        let of_classes = self.words(self.clause(at), words::MOST);
+        let pixels = SETS.iter().flat_map(|set| set.pixel_shares()).filter(|_| !of_classes);
+        let positions = SETS.iter().flat_map(|set| set.position_shares());
+        let positions = positions.filter(|_| !of_classes && self.speaks_of_pixels());
+        let mut shares = facts::shares_of_classes().chain(pixels).chain(positions);
+        let is_known = shares.any(|share| is_roughly(number, share));
+        !speaks_of_a_network && !is_known && !self.follows(at, number)
+    }
+
+    fn speaks_of_pixels(&self) -> bool {
+        let words = [words::PIXELS, words::POSITIONS, words::DARK, words::LIT, words::INPUTS];
+        let positions = |whole: f64| SETS.iter().any(|set| set.positions().contains(&whole));
+        let is_of_pixels = |token: &Token| {
+            words.iter().any(|words| token.is_word(words))
+                || token.number().and_then(Number::whole).is_some_and(positions)
+        };
+        self.tokens.iter().any(is_of_pixels)
     }
 
     /// Bounds, tolerances, what is imagined, and what a network may reach.
@@ -122,9 +196,24 @@ impl<'a> Text<'a> {
         let is_relative = self.words(after..clause.end.min(after + 1).max(after), words::RELATIVE);
         let is_tolerance = self.words(at + 1..clause.end.min(at + 3), &["près"]);
         let is_imagined = self.words(sentence.clone(), words::IMAGINED);
+        // `3 % of the 67`
+        let is_position = |whole: f64| SETS.iter().any(|set| set.positions()[0] == whole);
+        let mut of_what = self.tokens[at + 1..]
+            .iter()
+            .skip_while(|token| token.is_word(words::OF) || token.is_word(&["the"]));
+        let is_of_a_part = self.tokens.get(at + 1).is_some_and(|token| token.is_word(words::OF))
+            && of_what
+                .next()
+                .and_then(Token::number)
+                .and_then(Number::whole)
+                .is_some_and(is_position);
+        let is_refused = self.words(at.saturating_sub(2).max(clause.start)..at, words::REFUSED);
+        let is_deviation =
+            self.words(clause.clone(), words::DEVIATION) && number.meanings.iter().all(|meaning| meaning.value < 0.25);
         let is_mean_grey = self.words(clause.clone(), words::MEAN) && self.words(clause.clone(), words::GREY);
         let is_elsewhere = is_mean_grey || self.words(clause.clone(), words::ELSEWHERE);
-        let is_round = [0.0, 0.5, 1.0].iter().any(|round| number.is_near(*round));
+        let is_round =
+            [0.0, 0.5, 1.0].iter().any(|round| number.is_near(*round)) && !self.is_share_of_dark_or_lit(at, number);
         let is_high = number
             .meanings
             .iter()
@@ -133,8 +222,15 @@ impl<'a> Text<'a> {
             .iter()
             .any(|words| self.words(clause.clone(), words));
         let is_imagined = is_imagined || (is_high && self.words(sentence, words::CONDITIONAL));
-        let is_reached = is_high && !is_of_pixels && !self.words(clause, words::CLASSES);
-        is_bound || is_relative || is_tolerance || is_imagined || is_elsewhere || is_round || is_reached
+        let is_reached = is_high && !is_of_pixels && !self.words(clause.clone(), words::CLASSES);
+        // Errors of a network, and what is rare elsewhere.
+        let is_low = number
+            .meanings
+            .iter()
+            .all(|meaning| meaning.value < 0.045 && !is_fraction_with_a_percent_sign(meaning));
+        let is_rare = is_low && !is_of_pixels && !self.words(clause, words::MOST);
+        let is_compared = is_relative || is_deviation || is_tolerance || is_bound;
+        is_compared || is_imagined || is_refused || is_of_a_part || is_elsewhere || is_round || is_reached || is_rare
     }
 
     /// Whether words say that what follows is a bound: `more than`, `au plus`; not `the most frequent`.
@@ -153,6 +249,13 @@ impl<'a> Text<'a> {
     fn is_swapped(&self, at: usize, number: &Number) -> bool {
         let clause = self.clause(at);
         let says = |words: &[&str]| self.words(clause.clone(), words);
+        // `non-zero`, `non nuls`
+        let is_non = |at: usize| {
+            let is_dash = self.tokens[at + 1].is_sign(&['-', '‑']);
+            let word = self.tokens.get(at + 1 + usize::from(is_dash));
+            self.tokens[at].is_word(&["non"]) && word.is_some_and(|word| word.is_word(words::DARK))
+        };
+        let non_zero = (clause.start..clause.end.saturating_sub(1)).any(is_non);
         let [dark, lit] = [0, 1].map(|place| SETS.iter().any(|set| number.is_near(set.pixel_shares()[place])));
         let is_alone = self.tokens[clause.clone()]
             .iter()
@@ -160,12 +263,17 @@ impl<'a> Text<'a> {
             .filter(|number| is_share(number))
             .count()
             == 1;
-        let is_swapped = match (says(words::DARK), says(words::LIT)) {
+        let negates = || {
+            self.tokens[clause.clone()]
+                .iter()
+                .any(|token| token.is_word(words::NEGATION) && !(non_zero && token.is_word(&["non"])))
+        };
+        let is_swapped = match (says(words::DARK) && !non_zero, says(words::LIT) || non_zero) {
             (true, false) => lit && !dark,
             (false, true) => dark && !lit,
             _ => false,
         };
-        is_share(number) && is_alone && is_swapped && !says(words::NEGATION)
+        is_share(number) && is_alone && is_swapped && !negates()
     }
 
     /// `le 5 compte 6742 images`: the count of another class, in a clause that names one class and one count.
@@ -191,16 +299,21 @@ impl<'a> Text<'a> {
     }
 
     /// Whether a percentage follows from two true figures of the text: a share, a difference, a sum.
-    fn follows(&self, number: &Number) -> bool {
+    fn follows(&self, at: usize, number: &Number) -> bool {
         let others = self.tokens.iter().filter_map(Token::number).filter(|other| {
-            agrees(other)
+            let is_known = agrees(other)
                 || size_of(other).is_some()
-                || facts::shares().any(|share| other.is_percentage && other.is_near(share))
+                || facts::shares().any(|share| other.is_percentage && other.is_near(share));
+            is_known && !std::ptr::eq(*other, number)
         });
-        let values: Vec<f64> = others
+        let mut values: Vec<f64> = others
             .take(PAIRED)
             .flat_map(|other| other.meanings.iter().map(|meaning| meaning.value))
             .collect();
+        if self.is_sum_of_digits(at, number) {
+            return true;
+        }
+        values.extend(Some(self.sum_of_counts(at)).filter(|sum| *sum > 0.0));
         let pairs = values.iter().flat_map(|a| values.iter().map(move |b| (a, b)));
         let sizes = SETS.map(|set| f64::from(set.images));
         let mut results = pairs.flat_map(|(a, b)| {
@@ -213,11 +326,23 @@ impl<'a> Text<'a> {
         results.any(|result| result.is_finite() && number.is_near(result))
     }
 
+    /// Of all the classes whose images are counted in the sentence.
+    fn sum_of_counts(&self, at: usize) -> f64 {
+        let wholes = self.tokens[around(&self.sentences, at)]
+            .iter()
+            .filter_map(Token::number)
+            .filter_map(Number::whole);
+        wholes
+            .filter(|whole| SETS.iter().any(|set| set.counts().any(|count| count == *whole)))
+            .sum()
+    }
+
     /// `5321 images`, `87 positions … never`
     fn is_false_count(&self, at: usize, number: &Number) -> bool {
         let Some(count) = number.whole() else { return false };
         let clause = self.clause(at);
         let is_rounded = |to: f64| count % to == 0.0;
+        let is_class = |count: f64| SETS.iter().any(|set| set.counts().any(|known| known == count));
         if self
             .tokens
             .get(at + 1)
@@ -225,10 +350,20 @@ impl<'a> Text<'a> {
         {
             let names_test = self.words(around(&self.sentences, at), words::TEST);
             let is_a_class = (if names_test { 850.0 } else { 1_400.0 }..8_000.0).contains(&count);
-            return is_a_class
-                && !is_rounded(100.0)
-                && !SETS.iter().any(|set| set.counts().any(|known| known == count))
-                && !self.follows(number);
+            return is_a_class && !is_rounded(100.0) && !is_class(count) && !self.follows(at, number);
+        }
+        // `the classes go from 5421 to 7642`
+        let others = || {
+            clause
+                .clone()
+                .filter(|other| *other != at)
+                .filter_map(|other| self.tokens[other].number()?.whole())
+        };
+        let is_a_year = (1_900.0..2_100.0).contains(&count);
+        let is_a_class =
+            (850.0..8_000.0).contains(&count) && !is_a_year && !is_rounded(100.0) && others().any(is_class);
+        if is_a_class && self.words(clause.clone(), words::COUNTS) {
+            return !is_class(count) && !self.follows(at, number);
         }
         let is_of_positions =
             self.words(at + 1..clause.end.min(at + 6), words::PIXELS) && self.words(clause, words::NEVER);

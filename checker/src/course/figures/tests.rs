@@ -164,6 +164,11 @@ const TRUE: &[&str] = &[
     "Près d'un pixel sur dix (8,5 %) ne s'allume jamais.",
 ];
 
+/// More of it, a line each: written by others, to try the rules.
+const MORE_TRUE: &str = include_str!("true.txt");
+/// Likewise, each with a figure that is false.
+const MORE_FALSE: &str = include_str!("false.txt");
+
 /// Evidence that is not, with the key of what is said of it.
 const FALSE: &[(&str, &str)] = &[
     ("Beaucoup de pixels sont noirs.", "note-no-figure"),
@@ -299,7 +304,8 @@ const FALSE: &[(&str, &str)] = &[
 
 #[test]
 fn true_figures_lose_nothing() {
-    let refused: Vec<_> = TRUE.iter().filter_map(|text| Some((text, fault(text)?))).collect();
+    let all = TRUE.iter().copied().chain(MORE_TRUE.lines());
+    let refused: Vec<_> = all.filter_map(|text| Some((text, fault(text)?))).collect();
     assert!(refused.is_empty(), "{refused:#?}");
 }
 
@@ -311,12 +317,15 @@ fn false_figures_are_found() {
         .filter(|(_, expected, found)| found.as_deref() != Some(*expected))
         .collect();
     assert!(otherwise.is_empty(), "{otherwise:#?}");
+    let passed: Vec<_> = MORE_FALSE.lines().filter(|text| fault(text).is_none()).collect();
+    assert!(passed.is_empty(), "{passed:#?}");
 }
 
 /// Whatever stands around it in the evidence: two true sentences are true together, and a false one spoils a true one.
 #[test]
 fn sentences_are_judged_each_by_itself() {
-    for (first, second) in TRUE.iter().zip(TRUE.iter().cycle().skip(7)) {
+    let all: Vec<&str> = TRUE.iter().copied().chain(MORE_TRUE.lines()).collect();
+    for (first, second) in all.iter().zip(all.iter().cycle().skip(7)) {
         let both = format!("{first}\n{second}");
         assert_eq!(fault(&both), None, "{both}");
     }

@@ -67,7 +67,9 @@ impl Number {
             .collect();
         // Its signs may part thousands, too.
         let mut groups = joined.split(['.', ',']);
-        let begins_with_a_group = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+        let begins_with_a_group = groups
+            .next()
+            .is_some_and(|first| (1..=3).contains(&first.len()) && first != "0");
         if decimals > 0 || meanings.is_empty() {
             let digits = joined.replace(['.', ','], "");
             let is_grouped = begins_with_a_group && groups.all(|group| group.len() == 3);
@@ -83,9 +85,19 @@ impl Number {
 
     fn make_percentage(&mut self) {
         self.is_percentage = true;
+        self.scale(0.01);
+    }
+
+    /// With a power of ten behind it: `8.1e-1`, `3,8 × 10⁷`.
+    fn raise(&mut self, exponent: i32, shown: &[char]) {
+        self.text.extend(shown);
+        self.scale(10_f64.powi(exponent));
+    }
+
+    fn scale(&mut self, factor: f64) {
         for meaning in &mut self.meanings {
-            meaning.value /= 100.0;
-            meaning.unit /= 100.0;
+            meaning.value *= factor;
+            meaning.unit *= factor;
         }
     }
 
@@ -105,6 +117,15 @@ impl Number {
     /// Whether it is `truth`, rounded up or down in the last decimal it has.
     pub(super) fn is_near(&self, truth: f64) -> bool {
         self.meanings.iter().any(|meaning| meaning.is_near(truth))
+    }
+
+    /// Whether it is a hundred times as much: a percentage without its sign.
+    pub(super) fn is_hundredfold(&self, truth: f64) -> bool {
+        !self.is_percentage && self.is_near(100.0 * truth)
+    }
+
+    pub(super) fn is_finer_than(&self, unit: f64) -> bool {
+        self.meanings.iter().any(|meaning| meaning.unit < unit)
     }
 
     /// As [`Number::is_near`], and not so far off that it says nothing: a 1 is a rounding of 0.81.
@@ -135,14 +156,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {
         let start = at;
-        if letter.is_ascii_digit() {
+        if letter.is_ascii_digit() || is_point_of_a_decimal(&letters, at) {
             at = end_of_number(&letters, at);
-            tokens.push(Token::Number(Number::new(&letters[start..at])));
-            // 1e-7 is one number, of which we need to know nothing.
-            if let Some(after) = end_of_exponent(&letters, at) {
+            let mut number = Number::new(&letters[start..at]);
+            if let Some((exponent, after)) = exponent(&letters, at) {
+                number.raise(exponent, &letters[at..after]);
                 at = after;
-                tokens.pop();
-            } else if matches!(letters.get(at), Some('x')) && letters.get(at + 1).is_some_and(char::is_ascii_digit) {
+            }
+            tokens.push(Token::Number(number));
+            if matches!(letters.get(at), Some('x')) && letters.get(at + 1).is_some_and(char::is_ascii_digit) {
                 tokens.push(Token::Sign('×'));
                 at += 1;
             }
@@ -177,7 +199,7 @@ fn push_word(tokens: &mut Vec<Token>, word: String) {
         tokens.extend(preposition);
     }
     match tokens.last_mut() {
-        Some(Token::Number(number)) if ["percent", "pourcent", "pct"].contains(&word.as_str()) => {
+        Some(Token::Number(number)) if ["percent", "pourcent", "pourcents", "pct"].contains(&word.as_str()) => {
             number.make_percentage();
         }
         _ => tokens.push(Token::Word(word)),
@@ -204,16 +226,55 @@ fn end_of_number(letters: &[char], start: usize) -> usize {
     }
 }
 
-/// Where the exponent ends that begins here: `e-7`.
-fn end_of_exponent(letters: &[char], at: usize) -> Option<usize> {
-    let sign = usize::from(matches!(letters.get(at + 1), Some('-' | '+' | '−')));
-    let digits = at + 1 + sign;
-    let is_exponent = matches!(letters.get(at), Some('e' | 'E')) && letters.get(digits)?.is_ascii_digit();
-    let count = || {
-        letters[digits..]
+/// `.81`
+fn is_point_of_a_decimal(letters: &[char], at: usize) -> bool {
+    let is_free = at == 0 || matches!(letters[at - 1], ' ' | '\n' | '(' | '=' | '≈' | '~' | '<' | '>' | ':');
+    letters[at] == '.' && is_free && letters.get(at + 1).is_some_and(char::is_ascii_digit)
+}
+
+/// The exponent that stands here, and where it ends: `e-7`, `× 10^-7`, `×10⁻⁷`.
+fn exponent(letters: &[char], at: usize) -> Option<(i32, usize)> {
+    let skip_spaces = |at: usize| {
+        at + letters[at.min(letters.len())..]
             .iter()
-            .take_while(|letter| letter.is_ascii_digit())
+            .take_while(|letter| **letter == ' ')
             .count()
     };
-    is_exponent.then(|| digits + count())
+    let start = match letters.get(at) {
+        Some('e' | 'E') => at + 1,
+        _ => {
+            let times = skip_spaces(at);
+            let ten = skip_spaces(times + 1);
+            let is_times = matches!(letters.get(times), Some('×' | 'x' | '*' | '·'));
+            if !is_times || letters.get(ten..ten + 2) != Some(&['1', '0']) {
+                return None;
+            }
+            ten + 2 + usize::from(letters.get(ten + 2) == Some(&'^'))
+        }
+    };
+    let is_raised = |letter: &char| SUPERSCRIPTS.contains(letter) || *letter == '⁻';
+    let is_marked =
+        matches!(letters.get(start - 1), Some('e' | 'E' | '^')) || letters.get(start).is_some_and(is_raised);
+    let sign = letters
+        .get(start)
+        .filter(|letter| matches!(letter, '-' | '+' | '−' | '⁻'));
+    let digits = start + usize::from(sign.is_some());
+    let value_of = |letter: &char| {
+        let raised = SUPERSCRIPTS.iter().position(|digit| digit == letter);
+        raised.or_else(|| letter.to_digit(10).map(|digit| digit as usize))
+    };
+    let values: Vec<usize> = letters.get(digits..)?.iter().map_while(value_of).collect();
+    // Beyond this, it is no number that is cited here.
+    if !is_marked || values.is_empty() || values.len() > 3 {
+        return None;
+    }
+    let size = values.iter().fold(0, |size, digit| 10 * size + *digit as i32);
+    let exponent = if sign.is_some_and(|sign| *sign != '+') {
+        -size
+    } else {
+        size
+    };
+    Some((exponent, digits + values.len()))
 }
+
+const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

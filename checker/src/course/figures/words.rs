@@ -21,7 +21,7 @@ pub(super) const OF: &[&str] = &["of", "des", "de", "d", "du"];
 pub(super) const REST: &[&str] = &["autres", "other", "others", "reste", "rest", "remaining", "restants"];
 pub(super) const LEFT: &[&str] = &["restants", "restantes", "remaining"];
 
-pub(super) const TRAINING: &[&str] = &["entraînement", "entrainement", "train"];
+pub(super) const TRAINING: &[&str] = &["entraînement", "entrainement", "train", "x_train", "y_train"];
 pub(super) const LEARNING: &[&str] = &["apprentissage", "training", "learning"];
 pub(super) const DATA: &[&str] = &[
     "position",
@@ -45,10 +45,14 @@ pub(super) const DATA: &[&str] = &[
     "digits",
     "chiffres",
 ];
-pub(super) const TEST: &[&str] = &["test", "tests", "testing"];
+pub(super) const TEST: &[&str] = &["test", "tests", "testing", "x_test", "y_test", "unseen"];
 /// Before a test that is a trial.
 pub(super) const ARTICLES: &[&str] = &[
     "un", "ce", "petit", "simple", "mon", "a", "this", "my", "quick", "des", "les", "nos",
+];
+/// After a test that is a comparison.
+pub(super) const TRIED: &[&str] = &[
+    "d", "pixel", "unitaire", "unit", "if", "whether", "si", "x", "passe", "passes",
 ];
 pub(super) const CONTRAST: &[&str] = &[
     "contre",
@@ -206,6 +210,15 @@ pub(super) const IMAGINED: &[&str] = &[
     "if",
     "hypothèse",
     "hypothetical",
+    "croire",
+    "croyais",
+    "cru",
+    "pensais",
+    "attendais",
+    "expected",
+    "thought",
+    "believed",
+    "believe",
 ];
 pub(super) const CONDITIONAL: &[&str] = &[
     "serait",
@@ -255,7 +268,138 @@ pub(super) const ELSEWHERE: &[&str] = &[
     "dépassent",
     "exceed",
     "above",
+    "fashion",
+    "cifar",
+    "imagenet",
+    "fichier",
+    "fichiers",
+    "file",
+    "files",
+    "taille",
+    "size",
+    "octets",
+    "bytes",
+    "mémoire",
+    "memory",
 ];
+/// Where a class is compared with another, or with the mean of all.
+pub(super) const DEVIATION: &[&str] = &[
+    "moyenne",
+    "mean",
+    "average",
+    "rapport",
+    "relatif",
+    "relative",
+    "écart",
+    "écarte",
+    "écartent",
+    "dépasse",
+    "exceeds",
+    "deviation",
+    "deviates",
+    "représenté",
+    "représentée",
+    "surreprésenté",
+    "overrepresented",
+    "underrepresented",
+    "inférieur",
+    "inférieure",
+    "supérieur",
+    "supérieure",
+];
+/// Positions that are lit in some images only are not those that are never lit.
+pub(super) const SELDOM: &[&str] = &[
+    "presque", "rarement", "souvent", "seldom", "rarely", "hardly", "often", "almost", "nearly", "moins", "fewer",
+    "less",
+];
+/// A percentage may stand without its sign where these are.
+pub(super) const IN_A_HUNDRED: &[&str] = &[
+    "pourcentage",
+    "pourcentages",
+    "percentage",
+    "percentages",
+    "percent",
+    "points",
+];
+/// Right before what is not the case.
+pub(super) const REFUSED: &[&str] = &["pas", "not", "non"];
+pub(super) const MOST: &[&str] = &[
+    "majoritaire",
+    "majorité",
+    "majority",
+    "commonest",
+    "common",
+    "fréquent",
+    "fréquente",
+    "frequent",
+];
+pub(super) const AT_FIRST: &[&str] = &["abord", "first", "puis", "then", "lieu", "instead", "erreur", "mistake"];
+/// Of what comes second.
+pub(super) const AFTER: &[&str] = &[
+    "après",
+    "after",
+    "suivi",
+    "suivie",
+    "suit",
+    "followed",
+    "second",
+    "seconde",
+    "deuxième",
+    "next",
+    "derrière",
+    "behind",
+    "devant",
+    "vient",
+    "écart",
+    "gap",
+    "fewer",
+    "moins",
+];
+/// A word, and the one before it where it needs one.
+pub(super) const COMMONEST: &[(&str, &str)] = &[
+    ("", "commonest"),
+    ("plus", "fréquent"),
+    ("plus", "fréquente"),
+    ("most", "frequent"),
+    ("most", "common"),
+    ("", "majoritaire"),
+    ("majority", "class"),
+];
+pub(super) const RAREST: &[(&str, &str)] = &[
+    ("", "rarest"),
+    ("plus", "rare"),
+    ("least", "frequent"),
+    ("least", "common"),
+    ("", "minoritaire"),
+];
+/// In order, in French and in English.
+pub(super) const DIGITS: [&[&str]; 10] = [
+    &["zéros", "zeros", "zeroes"],
+    &["uns", "ones"],
+    &["deux", "twos"],
+    &["trois", "threes"],
+    &["quatre", "quatres", "fours"],
+    &["cinq", "cinqs", "fives"],
+    &["six", "sixes"],
+    &["sept", "sevens"],
+    &["huit", "huits", "eights"],
+    &["neuf", "neufs", "nines"],
+];
+pub(super) const COUNTS: &[&str] = &["classes", "effectif", "effectifs", "count", "counts", "class_counts"];
+pub(super) const INPUTS: &[&str] = &[
+    "entrées",
+    "entrée",
+    "inputs",
+    "input",
+    "fond",
+    "background",
+    "surface",
+    "nonzero",
+    "empty",
+    "vide",
+    "vides",
+];
+pub(super) const AND: &[&str] = &["et", "and", "ou", "or", "puis", "then"];
 pub(super) const BOUND_PAIRS: &[(&str, &str)] = &[
     ("plus", "de"),
     ("plus", "d"),
@@ -378,5 +522,13 @@ pub(super) const NETWORK: &[&str] = &[
     "loss",
     "mal",
     "misread",
+    "misreads",
     "misclassified",
+    "humain",
+    "humains",
+    "human",
+    "humans",
+    "sgd",
+    "adam",
+    "adagrad",
 ];
