@@ -12,8 +12,14 @@ use crate::verdict::{CheckReport, Finding, Message, Outcome};
 /// Words that a reason has at least, and different ones among them: two or three sentences.
 const LEAST_WORDS: usize = 20;
 const LEAST_DIFFERENT_WORDS: usize = 15;
-/// Sentences have words such as these, however short they are; lists of words, alphabets and keyboards have none.
+/// Sentences have words such as these, however short they are; lists of words, alphabets and keyboards have none. Of nothing but such
+/// words, on the other hand, no sentence is made.
 const LEAST_LINKING_WORDS: usize = 4;
+const MOST_LINKING_WORDS: f64 = 0.7;
+/// Where they are left out, as in a telegram, the words of the field stand in groups of a few words each.
+const LEAST_WORDS_OF_THE_FIELD: usize = 4;
+const LEAST_GROUPS: usize = 3;
+const LEAST_WORDS_OF_A_GROUP: f64 = 2.5;
 /// As many words in the same order in the reasons of two notes are the same words.
 const REPEATED: usize = 3;
 
@@ -21,7 +27,7 @@ const REPEATED: usize = 3;
 /// the model answers themselves are looked at.
 pub(crate) fn fault(note: &Note, choices: &[&str], is_own: bool) -> Option<Message> {
     choice_fault(note.choice.trim(), choices)
-        .or_else(|| reason_fault(&words(&note.because), is_own))
+        .or_else(|| reason_fault(&note.because, is_own))
         .or_else(|| figures::fault(&note.evidence))
         .or_else(|| {
             let is_well = is_address(note.source.trim());
@@ -50,9 +56,9 @@ fn plain(name: &str) -> String {
         .collect()
 }
 
-fn reason_fault(words: &[String], is_own: bool) -> Option<Message> {
+fn reason_fault(because: &str, is_own: bool) -> Option<Message> {
+    let words = &words(because)[..];
     let different: BTreeSet<&str> = words.iter().map(String::as_str).collect();
-    let linking = different.iter().filter(|word| LINKING_WORDS.contains(word)).count();
     let lacking = |key, number: usize, least: usize| {
         let message = Message::new(key).number("words", number as f64);
         Some(message.number("least", least as f64))
@@ -60,10 +66,27 @@ fn reason_fault(words: &[String], is_own: bool) -> Option<Message> {
     match () {
         () if words.len() < LEAST_WORDS => lacking("note-short", words.len(), LEAST_WORDS),
         () if different.len() < LEAST_DIFFERENT_WORDS => lacking("note-filler", different.len(), LEAST_DIFFERENT_WORDS),
-        () if linking < LEAST_LINKING_WORDS => Some(Message::new("note-list")),
+        () if !is_sentences(because, &different) => Some(Message::new("note-list")),
         () if is_own && known_share(words) > 0.5 => Some(Message::new("note-copied")),
         () => None,
     }
+}
+
+fn is_sentences(because: &str, different: &BTreeSet<&str>) -> bool {
+    let linking = different.iter().filter(|word| LINKING_WORDS.contains(word)).count();
+    if linking >= LEAST_LINKING_WORDS {
+        return (linking as f64) < MOST_LINKING_WORDS * different.len() as f64;
+    }
+    let is_of_the_field = |word: &&&str| WORDS_OF_THE_FIELD.iter().any(|stem| word.starts_with(stem));
+    let lengths: Vec<usize> = because
+        .split(['.', ',', ';', ':', '!', '?', '\n'])
+        .map(|group| words(group).len())
+        .filter(|length| *length > 0)
+        .collect();
+    let mean = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+    lengths.len() >= LEAST_GROUPS
+        && mean >= LEAST_WORDS_OF_A_GROUP
+        && different.iter().filter(is_of_the_field).count() >= LEAST_WORDS_OF_THE_FIELD
 }
 
 /// Finds fault with the second of two notes whose reasons are nearly the same.
@@ -107,13 +130,69 @@ pub(crate) fn finding(message: Message, call: String) -> Finding {
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    let is_port = |port: &str| port.chars().all(|letter| letter.is_ascii_digit());
+    let without_port = |host| match str::rsplit_once(host, ':') {
+        Some((host, port)) if is_port(port) => host,
+        _ => host,
+    };
+    let host = host.map(without_port);
+    let is_of_a_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let labels = |host: &str| {
         host.split('.')
-            .all(|label| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-'))
+            .all(|label| !label.is_empty() && label.chars().all(is_of_a_name))
     };
     let is_seen = !text.contains(char::is_whitespace) && !Foreign::from(text).hides_something();
     is_seen && host.is_some_and(|host| host.contains('.') && labels(host))
 }
+
+/// How words of the field begin, in French and in English.
+const WORDS_OF_THE_FIELD: &[&str] = &[
+    "accura",
+    "border",
+    "bord",
+    "central",
+    "centr",
+    "class",
+    "confian",
+    "confident",
+    "converg",
+    "cross",
+    "digit",
+    "chiffr",
+    "distribut",
+    "edge",
+    "encre",
+    "entropi",
+    "entropy",
+    "error",
+    "erreur",
+    "exactitude",
+    "gradient",
+    "image",
+    "ink",
+    "label",
+    "learn",
+    "apprenti",
+    "loss",
+    "magnitud",
+    "moyenne",
+    "one",
+    "pas",
+    "perte",
+    "pixel",
+    "poids",
+    "probabili",
+    "network",
+    "réseau",
+    "rmsprop",
+    "scal",
+    "sgd",
+    "softmax",
+    "sparse",
+    "step",
+    "étiquette",
+    "weight",
+];
 
 /// Words that link others into a sentence, in French and in English.
 const LINKING_WORDS: &[&str] = &[
@@ -134,7 +213,14 @@ mod tests {
 
     #[test]
     fn an_address_hides_nothing() {
-        assert!(is_address("https://keras.io/api/optimizers/rmsprop/"));
+        for seen in [
+            "https://keras.io/api/optimizers/rmsprop/",
+            "http://www.cs.toronto.edu:80/~tijmen/csc321/",
+            "https://mon_cours.github.io/exercice#perte",
+            "https://fr.wikipedia.org/wiki/Entropie_croisée",
+        ] {
+            assert!(is_address(seen), "{seen}");
+        }
         for hidden in [
             "\u{1b}[2J",
             "\u{1b}]8;;https://a.b\u{7}",
@@ -246,6 +332,10 @@ mod tests {
             "mot1 mot2 mot3 mot4 mot5 mot6 mot7 mot8 mot9 mot10 mot11 mot12 mot13 mot14 mot15 mot16 mot17 mot18 mot19 mot20",
             "rmsprop optimiseur gradient poids pixel image réseau couche neurone perte exactitude données étiquette lot époque pas taux \
              vitesse racine carré moyenne chiffre",
+            "rmsprop, optimiseur, gradient, poids, pixel, image, réseau, couche, neurone, perte, exactitude, données, étiquette, lot, \
+             époque, taux, vitesse, racine, carré, moyenne",
+            "le la les un une de du des au aux et ou mais donc or ni car que qui quoi dont où",
+            "the of and to in is are it its that this these those for with by as at be because",
             "rouge vert bleu jaune noir blanc gris rose orange violet marron beige turquoise indigo doré argenté pourpre écarlate azur ocre",
         ];
         for because in filler {
@@ -272,6 +362,14 @@ mod tests {
              pixels sur dix seulement portent de l'encre.",
             "Because the classes exclude each other and softmax returns a distribution, comparing it with a one-hot vector by its \
              logarithm is what maximum likelihood asks for.",
+            "Softmax outputs ten probabilities; labels hold one 1. Crossentropy compares both distributions, punishing confident \
+             mistakes heavily. Binary crossentropy suits two classes; sparse suits integer labels.",
+            "Border pixels: tiny, rare gradients. Centre pixels: large, frequent gradients. RMSprop divides gradients by their recent \
+             magnitude, weight by weight, making steps comparable.",
+            "Gradients bords minuscules, gradients centre énormes. RMSprop normalise chaque poids séparément : pas comparables partout, \
+             convergence rapide malgré pixels noirs majoritaires. Sgd aurait un pas unique.",
+            "RMSProp normalises updates using exponentially decaying squared gradients; sparse MNIST inputs (mostly zeros) produce wildly \
+             different gradient magnitudes across weights, so per-weight scaling speeds convergence considerably.",
             "We look at accuracy since everyone understands it: ten digits, about equally frequent, and no mistake is worse than \
              another one here.",
         ];
