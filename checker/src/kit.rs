@@ -19,6 +19,11 @@ pub(crate) fn root() -> &'static Path {
     &ROOT
 }
 
+/// The folder of the data set, which calls may read.
+pub(crate) fn data() -> PathBuf {
+    root().join("data")
+}
+
 /// Another kit than ours around the current folder, which has a checker of its own.
 pub(crate) fn other_around_us() -> io::Result<Option<PathBuf>> {
     let here = std::env::current_dir()?;

@@ -30,7 +30,9 @@ fn main() -> ExitCode {
     isolation::keep_files_to_ourselves();
     match arguments.get(1).and_then(|first| first.to_str()) {
         Some(isolation::ARGUMENT) => return isolation::become_program(arguments.into_iter().skip(2)),
-        Some(isolation::TRIAL) => return isolation::try_layers(arguments.get(2)),
+        Some(isolation::TRIAL) => {
+            return isolation::try_layers(arguments.get(2), arguments.get(3..).unwrap_or_default());
+        }
         Some(process::WATCH) => return process::watch(),
         _ if lints::wraps_rustc() => return lints::become_rustc(arguments.into_iter().skip(1)),
         _ => {}

@@ -126,6 +126,7 @@ checker-failed = The checker could not do its job; it is not the fault of your c
 build-no-cargo = The command cargo was not found. Install Rust with rustup, then open a new terminal.
 build-offline = Dependencies are missing on this machine. With a connection, run once, in the kit's folder: cargo fetch
 build-settings = Settings of cargo stand in { $file }, the root of the file system: no build escapes them, and no grade may depend on them. Move this file into the folder .cargo of your home, then run the command again.
+call-closed = Student code runs without the privileges of root, and may not open what it needs: { $error }. Give everybody the right to read the kit's folder, the data set and the target folder (chmod -R go+rX), or run the checker as the user who owns them.
 kit-gone = The kit is no longer in { $folder }. Go to its folder (with cd), then type: cargo run -p checker
 kit-not-text = The name of this folder has characters that cargo cannot read: { $folder }. Rename it, or move the kit to a folder with a simple name, then run the command again.
 stuck = A program could not be ended: the system itself keeps it (process { $process }), often because a disk or a shared folder no longer answers. Restart the machine, then run the command again.

@@ -126,6 +126,7 @@ checker-failed = Le vérificateur n’a pas pu faire son travail ; ce n’est p
 build-no-cargo = La commande cargo n’a pas été trouvée. Installez Rust avec rustup, puis ouvrez un nouveau terminal.
 build-offline = Il manque des dépendances sur cette machine. Avec une connexion, lancez une fois, dans le dossier du kit : cargo fetch
 build-settings = Des réglages de cargo se trouvent dans { $file }, à la racine du système de fichiers : aucune compilation ne leur échappe, et aucune note ne doit en dépendre. Déplacez ce fichier dans le dossier .cargo de votre dossier personnel, puis relancez la commande.
+call-closed = Le code des étudiants tourne sans les privilèges de root, et ne peut pas ouvrir ce dont il a besoin : { $error }. Donnez à tous le droit de lire le dossier du kit, les données et le dossier target (chmod -R go+rX), ou lancez le vérificateur sous le nom de l’utilisateur à qui ils appartiennent.
 kit-gone = Le kit n’est plus dans { $folder }. Allez dans son dossier (avec cd), puis tapez : cargo run -p checker
 kit-not-text = Le nom de ce dossier contient des caractères que cargo ne sait pas lire : { $folder }. Renommez-le, ou déplacez le kit dans un dossier au nom simple, puis relancez la commande.
 stuck = Un programme n’a pas pu être arrêté : le système lui-même le retient (processus { $process }), souvent parce qu’un disque ou un dossier partagé ne répond plus. Redémarrez la machine, puis relancez la commande.

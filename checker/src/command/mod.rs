@@ -23,7 +23,7 @@ use crate::kit::{self, Misplaced};
 use crate::locale::Locale;
 use crate::report::layers;
 use crate::report::terminal::wrapped;
-use crate::runner::isolation::Incomplete;
+use crate::runner::isolation::{Incomplete, Unfit};
 use crate::runner::{build, process};
 use crate::verdict::Message;
 
@@ -66,6 +66,10 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
             locale.say("checker-failed"),
             locale.tell(&of_misplaced(misplaced))
         );
+    }
+    if let Some(Unfit::Closed(said)) = error.downcast_ref() {
+        let message = Message::new("call-closed").text("error", said.trim());
+        return wrapped(&(locale.say("checker-failed") + "\n" + &locale.tell(&message)));
     }
     if let Some(process) = stuck(error) {
         // The disk is not tried: whoever writes there may wait without end, too.

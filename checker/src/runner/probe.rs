@@ -282,7 +282,7 @@ impl Probe<'_> {
         let ours = |error: io::Error| CallFailure::Ours(error.to_string());
         let executable = self.executable(call)?;
         let folder = self.stage.call_folder().map_err(ours)?;
-        let (reads, writes) = ([kit::root().join("data")], [folder.path().to_owned()]);
+        let (reads, writes) = ([kit::data()], [folder.path().to_owned()]);
         let bounds = Bounds::of_call(self.limits, &reads, &writes);
         let mut command = isolation::command(executable, &bounds).map_err(ours)?;
         // Read from what we opened: what stands under that name afterwards is the student's choice.

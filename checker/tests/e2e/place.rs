@@ -93,6 +93,31 @@ impl Copy {
     }
 }
 
+/// In a container, root grades what belongs to another user: without its privileges, a call may not read it.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_closed_to_calls_alone_is_no_fault_of_a_submission() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+
+    let copy = Copy::named("kit");
+    if fs::metadata(&copy.folder).unwrap().uid() != 0 {
+        return; // To an ordinary user, what is closed to calls is closed to the checker.
+    }
+    let labels = "data/train-labels-idx1-ubyte.gz";
+    copy.write(labels, fs::read(root().join(labels)).unwrap());
+    for path in [labels, "target/checker"] {
+        let path = copy.path(path);
+        fs::create_dir_all(copy.path("target/checker")).unwrap();
+        fs::set_permissions(&path, PermissionsExt::from_mode(0o700)).unwrap();
+        chown(&path, Some(1), None).unwrap();
+        let run = copy.checker(&copy.folder, &["--lang", "en", "--solutions", "activite3"]);
+        assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+        let said = run.stderr.replace('\n', " ");
+        assert!(said.contains("may not open what it needs"), "{said}");
+        chown(&path, Some(0), None).unwrap();
+    }
+}
+
 /// Hard links for all that stands there but what was built on a stage: cargo takes one kit's stage for another's, and would write
 /// through the links.
 fn link(from: &Path, to: &Path) -> io::Result<()> {

@@ -1,11 +1,13 @@
 //! Which layers of isolation hold here: not what the system says it can do, but what a program so held can still do.
 
 use std::ffi::OsString;
+use std::fs::{self, File};
 use std::net::{Ipv4Addr, UdpSocket};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-use super::{Bounds, Limits, command};
+use super::{Bounds, CLOSED, Limits, command, failed};
+use crate::kit;
 use crate::runner::process::{self, Failure};
 
 /// The first argument that asks for a trial. Nobody types it.
@@ -100,23 +102,57 @@ impl Layers {
     }
 }
 
+/// Why no call could be made here.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unfit {
+    /// Calls may not open what they need, though we may: root, without its privileges, is but one user among others.
+    #[error("{0}")]
+    Closed(String),
+    #[error("{0}")]
+    Other(String),
+    #[error("running a trial")]
+    Process(#[from] Failure),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
 /// Makes sure that isolation works here, on a program of our own: should it fail later, that would look like the student's
 /// fault. Finds what it holds.
-pub(crate) fn check(limits: Limits, folder: &Path) -> Result<Layers, Failure> {
+pub(crate) fn check(limits: Limits, folder: &Path) -> Result<Layers, Unfit> {
     let program = std::env::current_exe()?;
-    let writes = [folder.to_owned()];
-    let bounds = Bounds::of_call(limits, &[], &writes);
+    let own = tempfile::Builder::new().prefix("call-").tempdir_in(folder)?;
+    let reply = own.path().join("reply");
+    File::create(&reply)?;
+    let (reads, writes) = ([kit::data()], [own.path().to_owned()]);
+    let bounds = Bounds::of_call(limits, &reads, &writes);
     let mut command = command(&program, &bounds)?;
-    command.arg(TRIAL).arg(limits.memory.to_string()).stdin(Stdio::null());
+    command.arg(TRIAL).arg(limits.memory.to_string());
+    command.args(data_set()).arg(reply).stdin(Stdio::null());
     let ended = process::run(&mut command, &bounds, 1 << 12)?;
     match ended.status {
         Some(status) if status.success() => Ok(Layers::read(&ended.stdout.text())),
-        _ => Err(std::io::Error::other(ended.stderr.text()).into()),
+        Some(status) if status.code() == Some(CLOSED.into()) => Err(Unfit::Closed(ended.stderr.text())),
+        _ => Err(Unfit::Other(ended.stderr.text())),
     }
 }
 
-/// The trial: tries what a call must not do, and prints the names of the layers that held. `memory` is the limit, in bytes.
-pub(crate) fn try_layers(memory: Option<&OsString>) -> ExitCode {
+/// The files of the data set that we may read ourselves. Those that are missing or damaged are said where they are needed.
+fn data_set() -> Vec<PathBuf> {
+    let entries = fs::read_dir(kit::data()).into_iter().flatten();
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let files = files.filter(|path| path.to_string_lossy().contains("-ubyte") && path.is_file());
+    files.filter(|path| File::open(path).is_ok()).collect()
+}
+
+/// The trial: opens what a call needs, tries what it must not do, and prints the names of the layers that held. `memory` is the
+/// limit, in bytes.
+pub(crate) fn try_layers(memory: Option<&OsString>, needed: &[OsString]) -> ExitCode {
+    for path in needed {
+        if let Err(error) = File::open(path) {
+            eprintln!("{}: {error}", path.display());
+            return failed(&error);
+        }
+    }
     let memory = memory.and_then(|memory| memory.to_str()?.parse().ok());
     for (layer, trial) in LAYERS {
         if trial.is_some_and(|holds| holds(memory.unwrap_or(u64::MAX))) {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-pub(crate) use layers::{Incomplete, Layer, Layers, TRIAL, check, try_layers};
+pub(crate) use layers::{Incomplete, Layer, Layers, TRIAL, Unfit, check, try_layers};
 
 /// The first argument that asks for this step. Nobody types it.
 pub(crate) const ARGUMENT: &str = "__isolated";
@@ -125,8 +125,18 @@ const FAMILY: &str = "family";
 pub(crate) fn become_program(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let error = try_become(arguments);
     eprintln!("{ARGUMENT}: {error}");
-    ExitCode::FAILURE
+    failed(&error)
 }
+
+/// How a program of ours ends that was kept from something: apart from all other failures, for there is something to do about it.
+fn failed(error: &std::io::Error) -> ExitCode {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => ExitCode::from(CLOSED),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+const CLOSED: u8 = 77;
 
 /// The programs that we start have no open file of ours, nor of who started us, beside the three that everybody has.
 pub(crate) fn keep_files_to_ourselves() {
@@ -144,7 +154,7 @@ fn try_become(mut arguments: impl Iterator<Item = OsString>) -> std::io::Error {
     match asked.restrict() {
         Ok(()) => {
             let error = Command::new(&asked.program).args(arguments).exec();
-            std::io::Error::other(format!("{}: {error}", asked.program.display()))
+            std::io::Error::new(error.kind(), format!("{}: {error}", asked.program.display()))
         }
         Err(error) => error,
     }
