@@ -93,7 +93,8 @@ impl Text<'_> {
             .iter()
             .any(|token| token.is_word(words::OF_A_WHOLE) || token.is_sign(&['/']));
         let (part, whole) = (self.tokens[part_at].number()?, self.tokens[whole_at].number()?);
-        if !is_near || !is_part_of || part.is_percentage || whole.is_percentage {
+        let ends_a_bracket = self.tokens.get(part_at + 1).is_some_and(|token| token.is_sign(&[')']));
+        if !is_near || !is_part_of || ends_a_bracket || part.is_percentage || whole.is_percentage {
             return None;
         }
         let (part_value, whole_value) = (part.whole()?, whole.whole()?);

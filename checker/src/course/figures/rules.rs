@@ -156,7 +156,8 @@ impl<'a> Text<'a> {
             if self.words(self.clause(at), words::POSITIONS) && self.words(self.clause(at), words::SELDOM) {
                 return false;
             }
-            let of_positions = self.words(self.clause(at), words::POSITIONS);
+            let of_positions = self.words(self.clause(at), words::POSITIONS)
+                || number.is_finer_than(0.001_01) && self.counts_positions();
             let positions = SETS
                 .iter()
                 .flat_map(|set| set.position_shares())
@@ -176,12 +177,13 @@ impl<'a> Text<'a> {
 
     fn speaks_of_pixels(&self) -> bool {
         let words = [words::PIXELS, words::POSITIONS, words::DARK, words::LIT, words::INPUTS];
-        let positions = |whole: f64| SETS.iter().any(|set| set.positions().contains(&whole));
-        let is_of_pixels = |token: &Token| {
-            words.iter().any(|words| token.is_word(words))
-                || token.number().and_then(Number::whole).is_some_and(positions)
-        };
-        self.tokens.iter().any(is_of_pixels)
+        let mut tokens = self.tokens.iter();
+        tokens.any(|token| words.iter().any(|words| token.is_word(words))) || self.counts_positions()
+    }
+
+    fn counts_positions(&self) -> bool {
+        let mut wholes = self.tokens.iter().filter_map(Token::number).filter_map(Number::whole);
+        wholes.any(|whole| SETS.iter().any(|set| set.positions().contains(&whole)))
     }
 
     /// Bounds, tolerances, what is imagined, and what a network may reach.
@@ -211,7 +213,8 @@ impl<'a> Text<'a> {
         let is_deviation =
             self.words(clause.clone(), words::DEVIATION) && number.meanings.iter().all(|meaning| meaning.value < 0.25);
         let is_mean_grey = self.words(clause.clone(), words::MEAN) && self.words(clause.clone(), words::GREY);
-        let is_elsewhere = is_mean_grey || self.words(clause.clone(), words::ELSEWHERE);
+        let is_elsewhere =
+            is_mean_grey || self.words(clause.clone(), words::ELSEWHERE) || self.is_of_a_part_of_the_set(at);
         let is_round =
             [0.0, 0.5, 1.0].iter().any(|round| number.is_near(*round)) && !self.is_share_of_dark_or_lit(at, number);
         let is_high = number

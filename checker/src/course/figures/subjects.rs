@@ -170,6 +170,38 @@ impl Text<'_> {
         SETS.iter().any(is_sum_in)
     }
 
+    /// `the first image`, `in my batch`, `the 1 has 89 % of dark pixels`: of some images, or of a piece of each.
+    pub(super) fn is_of_a_part_of_the_set(&self, at: usize) -> bool {
+        let sentence = around(&self.sentences, at);
+        let clause = self.clause(at);
+        let before = self.clause(clause.start.saturating_sub(2).max(sentence.start));
+        let near = before.start.min(clause.start)..clause.end;
+        let says = |words: &[&str]| self.words(near.clone(), words);
+        let is_first = self.words(sentence.start..clause.end, words::FIRST)
+            && self.words(sentence.clone(), words::IMAGES)
+            && !self.words(sentence.clone(), &["couche", "layer"]);
+        let is_a_digit = |at: usize| {
+            let digit = self.tokens[at]
+                .number()
+                .filter(|number| !number.is_percentage)
+                .and_then(Number::whole);
+            let article = self.before(at, 1);
+            let is_named =
+                article.is_some_and(|token| token.is_word(words::CLASSES_BEFORE) || token.is_word(&["a", "un", "des"]));
+            is_named && digit.is_some_and(|digit| digit < 10.0)
+        };
+        let of_pixels = |range: &Range<usize>| {
+            let kinds = [words::PIXELS, words::DARK, words::LIT];
+            kinds.iter().any(|words| self.words(range.clone(), words))
+        };
+        let of_digits = |range: &Range<usize>| range.clone().any(is_a_digit);
+        // `for the digit 1, 89 % of the pixels`, `a 1 is 89 % black, a 0 only 78 %`
+        let of_a_digit = of_pixels(&clause) && (of_digits(&clause) || of_digits(&before))
+            || of_digits(&clause) && of_digits(&before) && of_pixels(&before);
+        let of_a_digit = of_a_digit && self.figures_of_classes(at) == 0;
+        is_first || of_a_digit || says(words::PART_OF_THE_SET)
+    }
+
     /// How many figures of classes the sentence has.
     fn figures_of_classes(&self, at: usize) -> usize {
         let numbers = self.tokens[around(&self.sentences, at)]

@@ -158,6 +158,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let start = at;
         if letter.is_ascii_digit() || is_point_of_a_decimal(&letters, at) {
             at = end_of_number(&letters, at);
+            if is_digit_before_its_count(&letters[start..at], tokens.last()) {
+                at = start + 1;
+            }
             let mut number = Number::new(&letters[start..at]);
             if let Some((exponent, after)) = exponent(&letters, at) {
                 number.raise(exponent, &letters[at..after]);
@@ -224,6 +227,15 @@ fn end_of_number(letters: &[char], start: usize) -> usize {
             _ => return at,
         }
     }
+}
+
+/// `le 5 892 fois`: two numbers, of which the second is a count of the test set.
+fn is_digit_before_its_count(letters: &[char], before: Option<&Token>) -> bool {
+    let is_named = before.is_some_and(|token| token.is_word(super::words::CLASSES_BEFORE));
+    let text: String = letters.iter().collect();
+    let counts = super::facts::TEST.counts.map(|count| count.to_string());
+    let rest = text.split_once(' ').filter(|(digit, _)| digit.len() == 1);
+    is_named && rest.is_some_and(|(_, count)| counts.iter().any(|known| known == count))
 }
 
 /// `.81`

@@ -386,6 +386,19 @@ pub(super) const DIGITS: [&[&str]; 10] = [
     &["neuf", "neufs", "nines"],
 ];
 pub(super) const COUNTS: &[&str] = &["classes", "effectif", "effectifs", "count", "counts", "class_counts"];
+pub(super) const FIRST: &[&str] = &["first", "premier", "premiers", "première", "premières"];
+pub(super) const PART_OF_THE_SET: &[&str] = &[
+    "lot",
+    "batch",
+    "échantillon",
+    "carré",
+    "box",
+    "square",
+    "centre",
+    "center",
+    "central",
+    "centraux",
+];
 pub(super) const INPUTS: &[&str] = &[
     "entrées",
     "entrée",
