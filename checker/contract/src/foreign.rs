@@ -97,7 +97,7 @@ fn is_harmless(letter: char) -> bool {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => true,
         // What Unicode calls ignorable, though it is of some script, and letters that look like nothing.
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => false,
-        '\u{2800}' | '\u{3164}' | '\u{ffa0}' => false,
+        '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{13441}' | '\u{13442}' | '\u{16fe4}' | '\u{1d159}' => false,
         _ => is_mark(letter) || is_printable(letter),
     }
 }
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(block("\u{1b}[2Ja\rb\u{7}"), "\\u{1b}[2Ja\\rb\\u{7}");
         let harmful = "\u{0}\u{8}\u{b}\u{c}\u{1b}\u{7f}\u{85}\u{90}\u{9b}\u{9d}\u{ad}\u{34f}\u{61c}\u{115f}\u{180e}\u{200b}\u{200c}\u{200d}\
                        \u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\
-                       \u{206a}\u{2800}\u{3164}\u{e000}\u{fe00}\u{feff}\u{fff9}\u{ffa0}\u{ffff}\u{e0001}\u{e0041}\u{e0100}\u{f0000}\u{10ffff}";
+                       \u{206a}\u{2800}\u{3164}\u{13441}\u{13442}\u{16fe4}\u{1d159}\u{e000}\u{fe00}\u{feff}\u{fff9}\u{ffa0}\u{ffff}\u{e0001}\u{e0041}\u{e0100}\u{f0000}\u{10ffff}";
         for letter in harmful.chars() {
             let text = format!("a{letter}b");
             assert_eq!(line(&text), format!("a{}b", letter.escape_default()), "{letter:?}");

@@ -64,6 +64,12 @@ pub fn start(n: u64) -> usize { grow::<u8>(n) }",
         arguments: TIGHT,
         gets: NONE_IS_RUN,
     }
+    pipe_of_its_own_errors {
+        tries: "have rustc wait for what it says itself, by a pipe that stands in no folder",
+        beside: "pub static ENDLESS: &[u8] = include_bytes!(\"/proc/self/fd/2\");",
+        arguments: TIGHT,
+        gets: NONE_IS_RUN,
+    }
     error_of_megabytes {
         tries: "have rustc say millions of letters",
         submission: |submission| below(submission, &format!("compile_error!(\"{}\");", "mot ".repeat(1 << 19))),
