@@ -32,7 +32,7 @@ impl Line {
 
     /// Shows as much of a text as one line holds: of two, only the last would be written over.
     pub(super) fn show(&mut self, text: &str) {
-        let text: String = text.chars().take(width() - 1).collect();
+        let text = shortened(text, width() - 1);
         self.write(&format!("\r{text:<0$}", self.width));
         self.width = text.chars().count();
     }
@@ -41,6 +41,15 @@ impl Line {
         _ = self.stream.write_all(text.as_bytes());
         _ = self.stream.flush();
     }
+}
+
+/// As much of a text as so many columns hold, with a sign that it goes on.
+fn shortened(text: &str, columns: usize) -> String {
+    if text.chars().count() <= columns {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(columns - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 impl Drop for Line {
@@ -89,6 +98,12 @@ mod tests {
         });
         assert_eq!(&meanwhile, b"\rpatience");
         assert_eq!(io::read_to_string(terminal).unwrap(), "\r        \r");
+    }
+
+    #[test]
+    fn what_goes_on_beyond_the_line_says_so() {
+        assert_eq!(shortened("Votre code est compilé", 22), "Votre code est compilé");
+        assert_eq!(shortened("Votre code est compilé", 12), "Votre code…");
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn unclear(activity: Option<&str>, folder: &Path, stray: &Stray) -> Message {
     Message::new(key)
         .text("activity", activity.unwrap_or("none"))
         .text("example", activity.unwrap_or(EXAMPLE))
-        .text("folder", shown(crate_folder))
+        .text("folder", typed(&shown(crate_folder)))
         .text("path", shown(&path))
 }
 
@@ -117,9 +117,41 @@ fn names(paths: &[PathBuf]) -> String {
     names.chain(more).collect::<Vec<_>>().join(", ")
 }
 
+/// What a shell takes for one word and for nothing but its letters.
+fn typed(path: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/\\.:_-".contains(letter);
+    match path.chars().all(is_plain) {
+        true => path.to_owned(),
+        // PowerShell, and each shell of Unix: no double quotes, in which `$` is no letter.
+        false if !path.contains('\'') => format!("'{path}'"),
+        false => format!("\"{path}\""),
+    }
+}
+
 /// A path as one would type it here.
 fn shown(path: &Path) -> String {
     let shown = kit::shown(path);
     // The current folder's own.
     if shown.is_empty() { ".".to_owned() } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_to_type_is_one_word() {
+        for (path, word) in [
+            ("rendus/exo3", "rendus/exo3"),
+            ("Zoé_1_file_", "Zoé_1_file_"),
+            (
+                "Dupont Jean_12345_assignsubmission_file_",
+                "'Dupont Jean_12345_assignsubmission_file_'",
+            ),
+            ("TP $3", "'TP $3'"),
+            ("l'exo 3", "\"l'exo 3\""),
+        ] {
+            assert_eq!(typed(path), word);
+        }
+    }
 }

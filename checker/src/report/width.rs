@@ -13,12 +13,13 @@ const NARROWEST: usize = 30;
 /// Columns without which nothing finds room beside the name of a check.
 const BESIDE: usize = 64;
 
-/// The columns of a line: the terminal's, or those that `COLUMNS` asks for where there is none.
+/// The columns of a line: the terminal's, or fewer where `COLUMNS` asks for fewer.
 pub(crate) fn width() -> usize {
     static WIDTH: LazyLock<usize> = LazyLock::new(|| {
         let terminal = terminal_size_of(stdout()).map(|(Width(columns), _)| usize::from(columns));
         let asked = || env::var("COLUMNS").ok()?.parse().ok();
-        terminal.or_else(asked).unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+        let narrowest = terminal.into_iter().chain(asked()).min();
+        narrowest.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
     });
     *WIDTH
 }
