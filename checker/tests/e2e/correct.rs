@@ -290,6 +290,17 @@ gradients",
         ),
     ];
     let own_batches: Variant = &[
+        // The logarithm of the sum is as good: of huge scores, it is rounded as they are.
+        (
+            "softmax",
+            "let mut all = z.to_owned();
+for mut row in all.rows_mut() {
+    let max = row.fold(f32::MIN, |max, &value| max.max(value));
+    let log_of_sum = max + row.iter().map(|value| (value - max).exp()).sum::<f32>().ln();
+    row.mapv_inplace(|value| (value - log_of_sum).exp());
+}
+all",
+        ),
         // An ε inside the logarithm, instead of a clip: where a probability is 0 it is the same; elsewhere it changes the loss
         // by 2·10⁻⁷ at most, but for probabilities of less than a hundredth.
         (
