@@ -131,6 +131,7 @@ kit-gone = The kit is no longer in { $folder }. Go to its folder (with cd), then
 kit-not-text = The name of this folder has characters that cargo cannot read: { $folder }. Rename it, or move the kit to a folder with a simple name, then run the command again.
 stuck = A program could not be ended: the system itself keeps it (process { $process }), often because a disk or a shared folder no longer answers. Restart the machine, then run the command again.
 build-failed-name = cargo could not compile. The name of this folder has a special character that may be why: { $folder }. Move the kit to a folder with a simple name, then run the command again. This is what cargo says:
+build-narrowed = This session has a limit (ulimit -a shows it) that leaves a compiler less memory or time than it may need. Raise it, or run the checker in another session.
 build-no-linker = No program can be linked on this machine, not even an empty one: a linker is missing, or does not work. README.md says which one to install. This is what rustc says:
 build-failed = cargo could not compile. If it names a file of the kit, take that file from the kit's archive (.zip) once more or, with git, by git checkout. This is what it says:
 output-not-whole = What was to be shown could not be written whole: { $why ->

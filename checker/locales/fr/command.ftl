@@ -131,6 +131,7 @@ kit-gone = Le kit n’est plus dans { $folder }. Allez dans son dossier (avec cd
 kit-not-text = Le nom de ce dossier contient des caractères que cargo ne sait pas lire : { $folder }. Renommez-le, ou déplacez le kit dans un dossier au nom simple, puis relancez la commande.
 stuck = Un programme n’a pas pu être arrêté : le système lui-même le retient (processus { $process }), souvent parce qu’un disque ou un dossier partagé ne répond plus. Redémarrez la machine, puis relancez la commande.
 build-failed-name = cargo n’a pas pu compiler. Le nom de ce dossier contient un caractère spécial qui peut en être la cause : { $folder }. Déplacez le kit dans un dossier au nom simple, puis relancez la commande. Voici ce que dit cargo :
+build-narrowed = Cette session a une limite (ulimit -a la montre) qui laisse à un compilateur moins de mémoire ou de temps qu’il ne peut lui en falloir. Relevez-la, ou lancez le vérificateur dans une autre session.
 build-no-linker = Aucun programme ne peut être lié sur cette machine, pas même un programme vide : l’éditeur de liens manque, ou ne fonctionne pas. LISEZMOI.md dit lequel installer. Voici ce que dit rustc :
 build-failed = cargo n’a pas pu compiler. S’il nomme un fichier du kit, reprenez ce fichier dans l’archive du kit (.zip) ou, avec git, par git checkout. Voici ce qu’il dit :
 output-not-whole = Ce qui devait s’afficher n’a pas pu être écrit en entier : { $why ->

@@ -126,7 +126,7 @@ fn isolate_and_build(stage: &Stage, members: &[&Member], terms: Terms) -> anyhow
         return Ok((layers, build()?));
     }
     thread::scope(|scope| {
-        let layers = scope.spawn(isolate);
+        let layers = thread::Builder::new().spawn_scoped(scope, isolate)?;
         let built = build();
         let layers = layers.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
         Ok((layers?, built?))

@@ -82,6 +82,7 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         Some(failure) if failure.is_for_want_of_a_library() => Some(Message::new("build-offline")),
         Some(build::Failure::Cargo(_)) => Some(Message::new("build-failed")),
         Some(build::Failure::Linker(_)) => Some(Message::new("build-no-linker")),
+        Some(build::Failure::Narrowed) => Some(Message::new("build-narrowed")),
         _ => None,
     };
     let cargo_failed = matches!(

@@ -27,6 +27,11 @@ pub(crate) const LIMITS: Limits = Limits {
     time: Duration::from_secs(120),
     memory: 4 << 30,
 };
+/// With less memory, rustc finds errors where there are none: it cannot read its own libraries.
+const LEAST: Limits = Limits {
+    time: Duration::ZERO,
+    memory: 1 << 30,
+};
 /// As much of cargo's output as we read, in bytes.
 const BUILD_OUTPUT: usize = 64 << 20;
 
@@ -92,6 +97,8 @@ pub(crate) enum Failure {
     Cargo(String),
     #[error("rustc could not link:\n{0}")]
     Linker(String),
+    #[error("a limit was set on the checker, lower than a compiler's own")]
+    Narrowed,
     /// The user's settings of cargo stand where no build escapes them.
     #[error("settings of cargo in the root of the file system: {}", .0.display())]
     Settings(PathBuf),
@@ -285,7 +292,7 @@ impl Cargo<'_> {
             return Ok(Some(self.not_compiled(error)?));
         }
         if let Some(refusal) = messages.broken_off(member, self.limits) {
-            self.expect_room()?;
+            self.expect_means()?;
             return Ok(Some(Built::Refused(refusal)));
         }
         Ok(None)
@@ -484,6 +491,9 @@ impl Cargo<'_> {
         if let Some(file) = settings::in_root(&root) {
             return Err(Failure::Settings(file));
         }
+        if isolation::are_narrowed(LEAST) {
+            return Err(Failure::Narrowed);
+        }
         let settings = Settings::of_user()?;
         let handed_over = settings.write(stage.settings())?;
         let own = [settings.home(), handed_over.clone(), std::env::current_exe().ok()];
@@ -621,16 +631,21 @@ impl Cargo<'_> {
     }
 
     /// What an error makes of an activity. One that is about none of the student's files may be about a full disk.
-    fn not_compiled(&self, error: CompileError) -> io::Result<Built> {
+    fn not_compiled(&self, error: CompileError) -> Result<Built, Failure> {
         if error.place.is_none() {
-            self.expect_room()?;
+            self.expect_means()?;
         }
         Ok(Built::NotCompiled(Box::new(error)))
     }
 
-    fn expect_room(&self) -> io::Result<()> {
+    /// An error where a compiler has not all that it should have, which looks like the fault of what it compiles.
+    fn expect_means(&self) -> Result<(), Failure> {
         files::expect_room(&self.settings.target().join("debug"))?;
-        files::expect_room(&self.stage.temporary())
+        files::expect_room(&self.stage.temporary())?;
+        match isolation::are_narrowed(self.limits) {
+            true => Err(Failure::Narrowed),
+            false => Ok(()),
+        }
     }
 
     fn is_read(&self, file: &Path) -> bool {

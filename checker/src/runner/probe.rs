@@ -355,7 +355,10 @@ impl Probe<'_> {
             return CallFailure::StackOverflow;
         }
         if last_words.contains("memory allocation of") {
-            return CallFailure::TooMuchMemory(self.limits);
+            return match isolation::are_narrowed(self.limits) {
+                true => CallFailure::Ours("less memory than the limit of a call (see ulimit -a)".to_owned()),
+                false => CallFailure::TooMuchMemory(self.limits),
+            };
         }
         #[cfg(unix)]
         if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {

@@ -103,6 +103,22 @@ fn a_linker_that_does_not_work_is_no_fault_of_a_submission() {
     assert!(quote.contains("nowhere"), "{quote}");
 }
 
+/// On a server that many share, a session may have limits of its own.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_limit_of_the_session_is_no_fault_of_a_submission() {
+    let unseen = format!("let _ = {:?};\n{UNUSED}", tempfile::tempdir().unwrap().path());
+    let submission = Submission::of(&["activite4"]).with("num_classes", &unseen);
+    let checker = submission.command(&["--lang", "en", "activite4"]);
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "ulimit -v 900000; exec \"$@\"", "sh"]);
+    limited.arg(checker.get_program()).args(checker.get_args());
+    limited.current_dir(checker.get_current_dir().unwrap());
+    let run = Run::of(&mut limited);
+    assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("ulimit"), "{}", run.stderr);
+}
+
 /// A real error is the one to begin with, and what rustc denies by itself stays an error.
 #[test]
 fn a_lint_hides_no_error() {

@@ -246,6 +246,23 @@ impl Asked {
     }
 }
 
+/// Whether whoever started us has set a lower limit than these: what goes past that one is not to blame.
+#[cfg(unix)]
+pub(crate) fn are_narrowed(limits: Limits) -> bool {
+    use rustix::process::{Resource, getrlimit};
+
+    let is_below = |limit: Option<u64>, own: u64| limit.is_some_and(|limit| limit < own);
+    is_below(getrlimit(Resource::As).maximum, limits.memory)
+        // Of this one we set none ourselves.
+        || is_below(getrlimit(Resource::Data).current, limits.memory)
+        || is_below(getrlimit(Resource::Cpu).maximum, limits.time.as_secs())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn are_narrowed(_limits: Limits) -> bool {
+    false
+}
+
 #[cfg(unix)]
 fn number(arguments: &mut impl Iterator<Item = OsString>) -> Option<u64> {
     arguments.next()?.to_str()?.parse().ok()
