@@ -375,7 +375,7 @@ impl<'a> Text<'a> {
         is_of_positions && (30.0..784.0).contains(&count) && !is_rounded(10.0) && !is_known()
     }
 
-    /// `4/5`, `67 of the 784`: a number, and this one as the whole of which it is a part.
+    /// `4/5`, `67 of the 784`: a number, and this one as the whole of which it is a part. Or else `out of 100 pixels, 81`.
     fn is_true_fraction(&self, at: usize) -> bool {
         let earlier = at.saturating_sub(4)..at;
         let links = |token: &Token| token.is_sign(&['/']) || token.is_word(words::OF_A_WHOLE);
@@ -385,12 +385,13 @@ impl<'a> Text<'a> {
         let Some((part, whole)) = part.and_then(value).zip(self.tokens[at].number().and_then(value)) else {
             return false;
         };
-        let fraction = part / whole;
+        let is_turned = part > whole && [100.0, 784.0, 1_000.0, 10_000.0, 60_000.0].contains(&part);
+        let fraction = if is_turned { whole / part } else { part / whole };
         let shares = || {
             SETS.iter()
                 .flat_map(|set| set.pixel_shares().into_iter().chain(set.class_shares()))
         };
-        is_linked && part < whole && shares().any(|share| (share - fraction).abs() < 0.02)
+        is_linked && shares().any(|share| (share - fraction).abs() < 0.02)
     }
 
     /// `over 75 %`, `moins de 12 %`

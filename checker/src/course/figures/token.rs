@@ -205,6 +205,10 @@ fn push_word(tokens: &mut Vec<Token>, word: String) {
         Some(Token::Number(number)) if ["percent", "pourcent", "pourcents", "pct"].contains(&word.as_str()) => {
             number.make_percentage();
         }
+        Some(Token::Number(number)) if ["million", "millions"].contains(&word.as_str()) => {
+            let shown: Vec<char> = format!(" {word}").chars().collect();
+            number.raise(6, &shown);
+        }
         _ => tokens.push(Token::Word(word)),
     }
 }
