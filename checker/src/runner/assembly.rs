@@ -30,12 +30,21 @@ pub(super) fn first(sources: &BTreeMap<String, Source>) -> Option<SourcePlace> {
 /// Where a source names one of the macros: line and column, from 1.
 fn named(source: &str) -> Option<(usize, usize)> {
     let word = first_word(source)?;
-    match source.parse::<TokenStream>() {
+    let is_named = |source: &str| match source.parse::<TokenStream>() {
         // A comment or a text may speak of assembly.
         Ok(tokens) => first_name(tokens),
         // What we cannot read, rustc may.
         Err(_) => Some(word),
-    }
+    };
+    is_named(source).or_else(|| is_named(&without_shebang(source)?))
+}
+
+/// A source as rustc reads it that takes a first line of `#!` for a word to the system, and passes over it: no comment or text that
+/// begins in it hides what comes after. It may be an attribute, too, so both readings count.
+fn without_shebang(source: &str) -> Option<String> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let line = source.find('\n')?;
+    source.starts_with("#!").then(|| source[line..].to_owned())
 }
 
 /// The first word that is such a name, be it code or not.
@@ -83,6 +92,8 @@ mod tests {
             ("core::arch::r#global_asm!(\"\");", (1, 13)),
             ("/* é */ core::arch::naked_asm!(\"\")", (1, 21)),
             ("#!\"\nuse core::arch::asm;", (2, 17)),
+            ("#!/*\nuse core::arch::asm;\n// */", (2, 17)),
+            ("\u{feff}#! r#\"\nuse core::arch::asm;\n// \"#", (2, 17)),
         ] {
             assert_eq!(named(source), Some(place), "{source}");
         }
@@ -93,6 +104,8 @@ mod tests {
         for source in [
             "// asm!\n/// global_asm\nfn f() -> &'static str { \"asm\" }",
             "fn plasma() { let asm_of = 1; }",
+            "#![allow(unused)]\n// asm!",
+            "#!/usr/bin/env rustc\n// asm!",
         ] {
             assert_eq!(named(source), None, "{source}");
         }

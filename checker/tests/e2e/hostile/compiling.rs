@@ -138,6 +138,12 @@ pub fn link() { unsafe { nothing() } }",
         beside: "core::arch::global_asm!(\".incbin \\\"$ELSEWHERE/home/.ssh/id_ed25519\\\"\");",
         gets: NONE_IS_RUN,
     }
+    assembly_below_a_first_line_that_opens_a_comment {
+        tries: "hide assembly in a comment that rustc never sees begin",
+        submission: |submission| at_the_top(submission, "#!/*"),
+        beside: "core::arch::global_asm!(\".incbin \\\"/usr/lib/os-release\\\"\");\n// */",
+        gets: NONE_IS_RUN,
+    }
     assembly_by_another_name {
         tries: "use assembly under a name of its own, handed to a macro, in a file that is no module",
         submission: |submission| {
