@@ -236,10 +236,15 @@ impl Area {
         }
     }
 
+    /// What of it lies on a page: that of a mistake may be smaller than the right one.
     fn of(self, page: &Drawing) -> Drawing {
-        let part = |start: u32, length: u32| Slice::from(start as usize..(start + length) as usize);
-        let rows = page.greys.slice_axis(Axis(0), part(self.y, self.height));
-        let greys = rows.slice_axis(Axis(1), part(self.x, self.width)).to_owned();
+        let (width, height) = page.dimensions();
+        let part = |start: u32, length: u32, end: usize| {
+            let [start, end] = [start, start + length].map(|edge| end.min(edge as usize));
+            Slice::from(start..end)
+        };
+        let rows = page.greys.slice_axis(Axis(0), part(self.y, self.height, height));
+        let greys = rows.slice_axis(Axis(1), part(self.x, self.width, width)).to_owned();
         Drawing { greys }
     }
 }
@@ -273,6 +278,33 @@ mod tests {
                 n_col,
             };
             assert_eq!(Plan::of(&call).draw(&call), solution(&call), "{call:?}");
+        }
+    }
+
+    /// A mistake that makes smaller pages is held against pages of its size, on which the right cells have no place.
+    #[test]
+    fn pages_of_any_one_size_are_compared() {
+        let call = PlotGallery {
+            images: inputs::images(&mut StdRng::seed_from_u64(1), (6, 28, 28)),
+            titles: vec!["7".to_owned(); 6],
+            n_row: 2,
+            n_col: 3,
+        };
+        let right = Plan::of(&call).draw(&call);
+        let (width, height) = right.dimensions();
+        for size in [
+            (1, 1),
+            (height, 1),
+            (1, width),
+            (height / 2, width / 2),
+            (height - 1, width - 1),
+        ] {
+            let white = Array2::from_elem(size, 255);
+            let mut spoiled = white.clone();
+            spoiled[[size.0 - 1, size.1 - 1]] = 0;
+            let [white, spoiled] = [white, spoiled].map(|greys| Drawing { greys });
+            assert!(difference(&call, &white, &spoiled).is_some(), "{size:?}");
+            assert!(difference(&call, &white, &white).is_none(), "{size:?}");
         }
     }
 }
