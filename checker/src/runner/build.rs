@@ -28,10 +28,7 @@ pub(crate) const LIMITS: Limits = Limits {
     memory: 4 << 30,
 };
 /// With less memory, rustc finds errors where there are none: it cannot read its own libraries.
-const LEAST: Limits = Limits {
-    time: Duration::ZERO,
-    memory: 1 << 30,
-};
+const LEAST_MEMORY: u64 = 1 << 30;
 /// As much of cargo's output as we read, in bytes.
 const BUILD_OUTPUT: usize = 64 << 20;
 
@@ -491,7 +488,7 @@ impl Cargo<'_> {
         if let Some(file) = settings::in_root(&root) {
             return Err(Failure::Settings(file));
         }
-        if isolation::are_narrowed(LEAST) {
+        if isolation::lacks_memory(LEAST_MEMORY) {
             return Err(Failure::Narrowed);
         }
         let settings = Settings::of_user()?;

@@ -355,7 +355,7 @@ impl Probe<'_> {
             return CallFailure::StackOverflow;
         }
         if last_words.contains("memory allocation of") {
-            return match isolation::are_narrowed(self.limits) {
+            return match isolation::lacks_memory(self.limits.memory) {
                 true => CallFailure::Ours("less memory than the limit of a call (see ulimit -a)".to_owned()),
                 false => CallFailure::TooMuchMemory(self.limits),
             };

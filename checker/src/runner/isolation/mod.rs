@@ -251,15 +251,32 @@ impl Asked {
 pub(crate) fn are_narrowed(limits: Limits) -> bool {
     use rustix::process::{Resource, getrlimit};
 
-    let is_below = |limit: Option<u64>, own: u64| limit.is_some_and(|limit| limit < own);
-    is_below(getrlimit(Resource::As).maximum, limits.memory)
-        // Of this one we set none ourselves.
-        || is_below(getrlimit(Resource::Data).current, limits.memory)
+    lacks_memory(limits.memory)
         || is_below(getrlimit(Resource::Cpu).maximum, limits.time.as_secs())
+        || is_below(getrlimit(Resource::Fsize).maximum, LARGEST_ARTIFACT)
+}
+
+/// The same of memory alone.
+#[cfg(unix)]
+pub(crate) fn lacks_memory(limit: u64) -> bool {
+    use rustix::process::{Resource, getrlimit};
+
+    // Of data we set no limit ourselves.
+    is_below(getrlimit(Resource::As).maximum, limit) || is_below(getrlimit(Resource::Data).current, limit)
+}
+
+#[cfg(unix)]
+fn is_below(limit: Option<u64>, own: u64) -> bool {
+    limit.is_some_and(|limit| limit < own)
 }
 
 #[cfg(not(unix))]
 pub(crate) fn are_narrowed(_limits: Limits) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+pub(crate) fn lacks_memory(_limit: u64) -> bool {
     false
 }
 
