@@ -28,8 +28,10 @@ use crate::verdict::Message;
 use rules::Text;
 use token::{Number, Token};
 
-/// As much of a text as is judged, in letters, and as many figures as a finding quotes.
-const JUDGED: usize = 10_000;
+/// As much of a text as is judged, in letters and in figures, each of which is compared with those around it; and as many figures as
+/// a finding quotes.
+const JUDGED: usize = 2_500;
+const JUDGED_FIGURES: usize = 150;
 const QUOTED: usize = 5;
 
 /// What is wrong with the figures of a text, if anything.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::JUDGED_FIGURES;
 use super::facts::{self, SETS, TRAIN};
 use super::sets::is_of_the_other;
 use super::token::{Meaning, Number, Token};
@@ -27,17 +28,22 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// The figures that are judged, and where they stand.
+    fn judged(&self) -> impl Iterator<Item = (usize, &Number)> {
+        let numbers = self.tokens.iter().enumerate();
+        let numbers = numbers.filter_map(|(at, token)| Some((at, token.number()?)));
+        numbers.take(JUDGED_FIGURES)
+    }
+
     /// What is false first, if anything.
     pub(super) fn first_false(&self) -> Option<Message> {
-        let numbers = self.tokens.iter().enumerate();
-        let mut numbers = numbers.filter_map(|(at, token)| Some((at, token.number()?)));
+        let mut numbers = self.judged();
         numbers.find_map(|(at, number)| self.fault(at, number))
     }
 
     /// Whether a figure is what the data gives, alone (`6742`), as a fraction (`4/5`, `67 of 784`) or as a bound (`over 75 %`).
     pub(super) fn is_supported(&self) -> bool {
-        let numbers = self.tokens.iter().enumerate();
-        let mut numbers = numbers.filter_map(|(at, token)| Some((at, token.number()?)));
+        let mut numbers = self.judged();
         numbers.any(|(at, number)| {
             let is_true = agrees(number)
                 || self.is_true_fraction(at)

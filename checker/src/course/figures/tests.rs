@@ -405,6 +405,18 @@ fn what_is_quoted_has_bounds() {
     }
 }
 
+/// Each figure is compared with those around it: what that takes must not grow with a text that is made to be long.
+#[test]
+fn what_is_judged_has_bounds() {
+    let false_figure = "29.1 % of the pixels are lit.";
+    let behind =
+        |text: &str, times: usize| format!("80.9 % of the pixels are zero.\n{}{false_figure}", text.repeat(times));
+    assert!(fault(&behind("67 ", JUDGED_FIGURES - 2)).is_some());
+    assert_eq!(fault(&behind("67 ", JUDGED_FIGURES)), None);
+    assert!(fault(&behind("so ", JUDGED / 4)).is_some());
+    assert_eq!(fault(&behind("so ", JUDGED)), None);
+}
+
 #[test]
 fn the_facts_are_those_of_mnist() {
     let (train, test) = mnist::load_data().unwrap();
