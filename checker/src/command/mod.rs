@@ -72,7 +72,7 @@ pub(crate) fn our_fault(error: &anyhow::Error, locale: &Locale) -> String {
         return wrapped(&(locale.say("checker-failed") + "\n" + &locale.tell(&message)));
     }
     if let Some(process) = stuck(error) {
-        // The disk is not tried: whoever writes there may wait without end, too.
+        // The disk is not tried: who writes there may wait without end, too.
         let message = Message::new("stuck").text("process", process);
         return wrapped(&(locale.say("checker-failed") + "\n" + &locale.tell(&message)));
     }

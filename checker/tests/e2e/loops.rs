@@ -399,28 +399,17 @@ const NOTES: [(&str, &str); 3] = [
     ("metric_note", "wrong"),
 ];
 
-fn loops() -> Submission {
-    with_bodies(Submission::of(&ACTIVITIES), &[], LOOPS)
-}
-
-/// In the time that students have, and no more.
+/// In the time that students have, and no more. LOOPS asks for so many seeds; how long each check took at the longest, in seconds, is
+/// printed: none of its calls took longer.
+/// `LOOPS=10 cargo test -p checker --test e2e loops_over -- --nocapture`
 #[test]
 fn loops_over_every_index_have_full_marks() {
-    loops().assert_outcomes(&[], &NOTES);
-}
-
-/// Prints how long each check takes at the longest, in seconds, of so many runs: none of its calls takes longer.
-/// `LOOPS=10 cargo test -p checker --test e2e margin -- --ignored --nocapture`
-#[test]
-#[ignore = "takes minutes and asserts nothing about time"]
-fn margin_of_every_check() {
     let runs = std::env::var("LOOPS").map_or(1, |runs| runs.parse().unwrap());
-    let submission = loops();
+    let submission = with_bodies(Submission::of(&ACTIVITIES), &[], LOOPS);
     let mut longest: BTreeMap<(String, String), f64> = BTreeMap::new();
     for seed in 0..runs {
-        let report =
-            Run::of(checker(submission.folder()).args(["--dir", ".", "--format", "json", "--seed", &seed.to_string()]))
-                .json();
+        let arguments = ["--dir", ".", "--format", "json", "--seed", &seed.to_string()];
+        let report = Run::of(checker(submission.folder()).args(arguments)).json();
         assert_outcomes(&report, &NOTES);
         for (id, check) in checks(&report) {
             let activity = text(&check["activity"]).to_owned();
