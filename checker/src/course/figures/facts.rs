@@ -94,7 +94,7 @@ impl Facts {
         ])
     }
 
-    /// How many images the commonest class has, and the rarest.
+    /// How many images the most common class has, and the rarest.
     pub(super) fn extremes(&self) -> [f64; 2] {
         [
             self.counts().fold(0.0, f64::max),

@@ -9,7 +9,7 @@
 //!   ones; the images of one digit, said of another;
 //! - a share of the pixels, or a percentage, that is neither true of the data nor follows from figures beside it;
 //! - a number of images, or of positions that are never lit, that no class and no set has;
-//! - what is said by name: `never_lit_pixels(test) = 67`, `the digit 5: 6742`, `the commonest class has 5421 images`.
+//! - what is said by name: `never_lit_pixels(test) = 67`, `the digit 5: 6742`, `the most common class has 5421 images`.
 //!
 //! Nothing else is judged: years, settings, sizes, bounds (`more than 75 %`), what a network reaches, what is imagined
 //! (`if 95 % were…`). Where a doubt is left, there is no finding: a grade is a promise.

@@ -108,7 +108,7 @@ impl<'a> Text<'a> {
             return Some(wrong("note-other-class"));
         }
         let is_share =
-            number.is_percentage || self.is_share_of_pixels(at, number) || self.is_share_of_the_commonest(at, number);
+            number.is_percentage || self.is_share_of_pixels(at, number) || self.is_share_of_the_most_common(at, number);
         let is_false = match is_share {
             true => self.is_false_share(at, number),
             false => self.is_false_count(at, number),

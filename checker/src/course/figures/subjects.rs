@@ -1,4 +1,4 @@
-//! Figures of which the words say exactly what they are: a function's result, a digit's images, the commonest class.
+//! Figures of which the words say exactly what they are: a function's result, a digit's images, the most common class.
 
 use std::ops::Range;
 
@@ -101,7 +101,7 @@ impl Text<'_> {
         is_named.then_some(digit as usize)
     }
 
-    /// `the commonest class has 5421 images`: a figure of a class that is neither the commonest nor the rarest, as is said.
+    /// `the most common class has 5421 images`: a figure of a class that is neither the most common nor the rarest, as is said.
     pub(super) fn is_no_extreme(&self, at: usize, number: &Number) -> bool {
         let Some((most, digits)) = self.superlative(at) else {
             return false;
@@ -125,7 +125,7 @@ impl Text<'_> {
     }
 
     /// `the majority fraction is 0.214`
-    pub(super) fn is_share_of_the_commonest(&self, at: usize, number: &Number) -> bool {
+    pub(super) fn is_share_of_the_most_common(&self, at: usize, number: &Number) -> bool {
         let is_said = self
             .before(at, 1)
             .is_some_and(|token| token.is_sign(&['=', ':']) || token.is_word(words::IS));
@@ -217,10 +217,10 @@ impl Text<'_> {
         numbers.filter(is_of_a_class).count()
     }
 
-    /// Whether the commonest class is spoken of (or else the rarest), and the digits that are named with it.
+    /// Whether the most common class is spoken of (or else the rarest), and the digits that are named with it.
     fn superlative(&self, at: usize) -> Option<(bool, Vec<usize>)> {
         let mut clause = self.clause(at);
-        // `the commonest (11.2 %)`, `the commonest: 6742 images`
+        // `the most common (11.2 %)`, `the most common: 6742 images`
         let is_joined = self
             .before(clause.start, 1)
             .is_some_and(|token| token.is_sign(&['(', ':']));
