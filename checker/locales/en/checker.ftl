@@ -111,6 +111,8 @@ not-compiled-outside = Your code needs the file { $file }, which is not in your 
     .hint = Copy this file into src/, or write what it holds into your code. This goes for `include_str!`, `include_bytes!`, `include!` and `#[path]`.
 not-compiled-assembly = Your code uses assembly (`asm!`, `global_asm!` or `naked_asm!`), which is not used in this course: it was not compiled.
     .hint = Everything that is asked can be written in Rust. Remove this line; if it is only a name that you chose, choose another one.
+not-compiled-link = Your code links a library by the name of its file (`#[link(…, modifiers = …)]`), which is not used in this course: it was not compiled.
+    .hint = No activity needs a library of the system: remove this attribute. If these are only names that you chose, choose others.
 not-compiled-too-long = Compiling was stopped: it had not ended after { $seconds } s of computing, or twice that in all. Nothing could be run.
     .hint = Look for an endless computation that rustc itself has to make: a `const`, a macro or a type that calls itself without stopping; or for an `include_bytes!` of what is no ordinary file. To allow more time: --build-time-limit.
 not-compiled-too-much-memory = Compiling was stopped: rustc needed more than { $mib } MiB of memory. Nothing could be run.

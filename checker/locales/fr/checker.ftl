@@ -114,6 +114,8 @@ not-compiled-outside = Votre code a besoin du fichier { $file }, qui n’est pas
     .hint = Copiez ce fichier dans src/, ou écrivez son contenu dans votre code. Cela vaut pour `include_str!`, `include_bytes!`, `include!` et `#[path]`.
 not-compiled-assembly = Votre code utilise de l’assembleur (`asm!`, `global_asm!` ou `naked_asm!`), dont ce cours ne se sert pas : il n’a pas été compilé.
     .hint = Tout ce qui est demandé s’écrit en Rust. Supprimez cette ligne ; si ce n’est qu’un nom que vous avez choisi, prenez-en un autre.
+not-compiled-link = Votre code lie une bibliothèque par le nom de son fichier (`#[link(…, modifiers = …)]`), ce qui ne sert pas dans ce cours : il n’a pas été compilé.
+    .hint = Aucune activité n’a besoin d’une bibliothèque du système : retirez cet attribut. Si ce ne sont que des noms que vous avez choisis, choisissez-en d’autres.
 not-compiled-too-long = La compilation a été arrêtée : elle n’était pas terminée après { $seconds } s de calcul, ou le double en tout. Rien n’a pu être exécuté.
     .hint = Cherchez un calcul sans fin que rustc doit faire lui-même : une `const`, une macro ou un type qui s’appelle sans s’arrêter ; ou un `include_bytes!` de ce qui n’est pas un fichier ordinaire. Pour laisser plus de temps : --build-time-limit.
 not-compiled-too-much-memory = La compilation a été arrêtée : rustc avait besoin de plus de { $mib } Mio de mémoire. Rien n’a pu être exécuté.

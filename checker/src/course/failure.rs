@@ -213,6 +213,10 @@ pub(crate) fn refusal(refusal: &Refusal, origin: &Path) -> Finding {
             place: Some(shown_place(place, origin)),
             ..told("not-compiled-assembly")
         },
+        Refusal::Link(place) => Finding {
+            place: Some(shown_place(place, origin)),
+            ..told("not-compiled-link")
+        },
         Refusal::TooLong(limits) => {
             finding(Message::new("not-compiled-too-long").number("seconds", limits.time.as_secs_f64()))
         }

@@ -12,11 +12,25 @@ use crate::source::Source;
 /// The macros that take assembly.
 const MACROS: [&str; 3] = ["asm", "global_asm", "naked_asm"];
 
+/// The names without which no library is linked by its file's name, wherever that leads: a linker obeys what stands in it as a
+/// script, and reads any file that it names.
+const LINKS: [&str; 2] = ["link", "modifiers"];
+
 /// The first place where a source names one of them. Any file may be code, whatever its name.
 pub(super) fn first(sources: &BTreeMap<String, Source>) -> Option<SourcePlace> {
+    place(sources, &MACROS)
+}
+
+/// Where sources name what it takes to link a file by its name.
+pub(super) fn first_link(sources: &BTreeMap<String, Source>) -> Option<SourcePlace> {
+    let [link, modifiers] = LINKS.map(|name| place(sources, &[name]));
+    link.and(modifiers)
+}
+
+fn place(sources: &BTreeMap<String, Source>, names: &[&str]) -> Option<SourcePlace> {
     sources.iter().find_map(|(file, source)| {
         // What is not UTF-8 is no code to rustc either.
-        let (line, column) = named(str::from_utf8(source.bytes()).ok()?)?;
+        let (line, column) = named(str::from_utf8(source.bytes()).ok()?, names)?;
         let (column, text) = source.place(line, column)?;
         Some(SourcePlace {
             file: file.clone(),
@@ -27,12 +41,12 @@ pub(super) fn first(sources: &BTreeMap<String, Source>) -> Option<SourcePlace> {
     })
 }
 
-/// Where a source names one of the macros: line and column, from 1.
-fn named(source: &str) -> Option<(usize, usize)> {
-    let word = first_word(source)?;
+/// Where a source has one of those names: line and column, from 1.
+fn named(source: &str, names: &[&str]) -> Option<(usize, usize)> {
+    let word = first_word(source, names)?;
     let is_named = |source: &str| match source.parse::<TokenStream>() {
-        // A comment or a text may speak of assembly.
-        Ok(tokens) => first_name(tokens),
+        // A comment or a text may speak of it.
+        Ok(tokens) => first_name(tokens, names),
         // What we cannot read, rustc may.
         Err(_) => Some(word),
     };
@@ -48,25 +62,26 @@ fn without_shebang(source: &str) -> Option<String> {
 }
 
 /// The first word that is such a name, be it code or not.
-fn first_word(source: &str) -> Option<(usize, usize)> {
+fn first_word(source: &str, names: &[&str]) -> Option<(usize, usize)> {
     let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut lines = source.lines().enumerate().filter(|(_, line)| line.contains("asm"));
+    let has_one = |line: &str| names.iter().any(|name| line.contains(name));
+    let mut lines = source.lines().enumerate().filter(|(_, line)| has_one(line));
     lines.find_map(|(index, line)| {
         let mut words = line.split(|letter| !is_of_word(letter));
-        let word = words.find(|word| MACROS.contains(word))?;
+        let word = words.find(|word| names.contains(word))?;
         let before = word.as_ptr().addr() - line.as_ptr().addr();
         Some((index + 1, line[..before].chars().count() + 1))
     })
 }
 
-fn first_name(tokens: TokenStream) -> Option<(usize, usize)> {
+fn first_name(tokens: TokenStream, names: &[&str]) -> Option<(usize, usize)> {
     // A stack of our own: how deep a source nests is the student's choice.
     let mut streams = vec![tokens.into_iter()];
     while let Some(stream) = streams.last_mut() {
         match stream.next() {
             None => _ = streams.pop(),
             Some(TokenTree::Group(group)) => streams.push(group.stream().into_iter()),
-            Some(TokenTree::Ident(name)) if MACROS.contains(&name.to_string().trim_start_matches("r#")) => {
+            Some(TokenTree::Ident(name)) if names.contains(&name.to_string().trim_start_matches("r#")) => {
                 let start = name.span().start();
                 return Some((start.line, start.column + 1));
             }
@@ -95,7 +110,7 @@ mod tests {
             ("#!/*\nuse core::arch::asm;\n// */", (2, 17)),
             ("\u{feff}#! r#\"\nuse core::arch::asm;\n// \"#", (2, 17)),
         ] {
-            assert_eq!(named(source), Some(place), "{source}");
+            assert_eq!(named(source, &MACROS), Some(place), "{source}");
         }
     }
 
@@ -107,7 +122,7 @@ mod tests {
             "#![allow(unused)]\n// asm!",
             "#!/usr/bin/env rustc\n// asm!",
         ] {
-            assert_eq!(named(source), None, "{source}");
+            assert_eq!(named(source, &MACROS), None, "{source}");
         }
     }
 }

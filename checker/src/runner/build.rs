@@ -65,6 +65,8 @@ pub(crate) enum Refusal {
     },
     /// It may hold assembly, which could read any file.
     Assembly(SourcePlace),
+    /// It may link a file by its name, which the linker could obey.
+    Link(SourcePlace),
     TooLong(Limits),
     TooMuchMemory(Limits),
     /// rustc had more to say than anybody reads.
@@ -128,8 +130,9 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
     let mut built = BTreeMap::new();
     let mut first = Vec::new();
     for member in members.iter().copied() {
-        match assembly::first(&member.sources) {
-            Some(place) => _ = built.insert(member.recipe.name, Built::Refused(Refusal::Assembly(place))),
+        let refusal = assembly::first(&member.sources).map(Refusal::Assembly);
+        match refusal.or_else(|| assembly::first_link(&member.sources).map(Refusal::Link)) {
+            Some(refusal) => _ = built.insert(member.recipe.name, Built::Refused(refusal)),
             None => first.push(Attempt::first(member)),
         }
     }

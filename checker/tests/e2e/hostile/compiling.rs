@@ -109,6 +109,13 @@ unsafe extern \"C\" { fn nothing(); }
 pub fn link() { unsafe { nothing() } }",
         gets: NONE_IS_RUN,
     }
+    script_of_its_own_for_the_linker {
+        tries: "have the linker obey a script of its own, which names any file",
+        submission: |submission| submission.file("activite3/src/own.ld", "INPUT(/usr/lib/os-release)"),
+        beside: "#[link(name = \"../../../../../../../../../../../..$TARGET/checker/stage0/activite3/src/own.ld\", modifiers = \"+verbatim\")]
+unsafe extern \"C\" {}",
+        gets: NONE_IS_RUN,
+    }
     file_of_a_home {
         tries: "have rustc read somebody's home",
         beside: "pub static STOLEN: &str = include_str!(\"$ELSEWHERE/home/.ssh/id_ed25519\");",
