@@ -146,8 +146,9 @@ pub(crate) fn build(stage: &Stage, members: &[&Member], limits: Limits, manner: 
                 Step::Again(attempt) => again.push(attempt),
             }
         }
-        // Who took all the time, or all the words, leaves the others theirs.
-        let together = if messages.cut.is_some() { 1 } else { again.len().max(1) };
+        // Who took all the time, all the words or all the memory leaves the others theirs.
+        let is_cut = messages.cut.is_some() || again.iter().any(|attempt| attempt.was_cut);
+        let together = if is_cut { 1 } else { again.len().max(1) };
         let (capped, others): (Vec<_>, Vec<_>) = again.into_iter().partition(|attempt| attempt.caps_lints);
         let runs = [capped, others];
         queue.extend(runs.iter().flat_map(|run| run.chunks(together)).map(<[_]>::to_vec));
@@ -227,6 +228,13 @@ impl Cargo<'_> {
         if !attempt.caps_lints && messages.is_for_lints_only(&member.package) {
             return Ok(Step::Again(Attempt {
                 caps_lints: true,
+                ..attempt
+            }));
+        }
+        if !attempt.was_cut && messages.was_killed(member) {
+            // By the system, as a rule, for memory that others used: alone, it may have enough.
+            return Ok(Step::Again(Attempt {
+                was_cut: true,
                 ..attempt
             }));
         }
@@ -424,10 +432,7 @@ impl Messages {
 
     /// How a compiler ended that was stopped, or broke off by itself: cargo says so, since rustc could not.
     fn broken_off(&self, member: &Member, limits: Limits) -> Option<Refusal> {
-        let packages = [&member.package, &member.probe].map(|package| format!("{package}`"));
-        let failures = self.stderr.split("error: could not compile `").skip(1);
-        let mut failures = failures.filter(|failure| packages.iter().any(|package| failure.starts_with(package)));
-        let (_, end) = failures.find_map(|failure| failure.split_once("process didn't exit successfully"))?;
+        let end = self.end_of_compiler(member)?;
         let said = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
         Some(match () {
             () if said(&TIME_IS_UP, end) => Refusal::TooLong(limits),
@@ -441,6 +446,21 @@ impl Messages {
                 }
             }
         })
+    }
+
+    /// Whether a member's compiler was killed.
+    fn was_killed(&self, member: &Member) -> bool {
+        let end = self.end_of_compiler(member);
+        end.is_some_and(|end| signal(&last_words(end)) == Some(KILL))
+    }
+
+    /// What cargo says of the end of a member's compiler, where that did not come to its end.
+    fn end_of_compiler(&self, member: &Member) -> Option<&str> {
+        let packages = [&member.package, &member.probe].map(|package| format!("{package}`"));
+        let failures = self.stderr.split("error: could not compile `").skip(1);
+        let mut failures = failures.filter(|failure| packages.iter().any(|package| failure.starts_with(package)));
+        let (_, end) = failures.find_map(|failure| failure.split_once("process didn't exit successfully"))?;
+        Some(end)
     }
 
     /// What cargo printed, and first an error that is in no file, such as a linker's, which cargo leaves to us.
@@ -728,6 +748,9 @@ fn outspoken(attempts: &[Attempt]) -> impl Iterator<Item = String> {
 
 /// How cargo tells of a process that the system ended for its time: Unix (SIGXCPU), then Windows.
 const TIME_IS_UP: [&str; 2] = ["(signal: 24", "exit code: 1816"];
+
+/// The signal by which a system that is short of memory ends a process, SIGKILL: its number is the same on every Unix.
+const KILL: i32 = 9;
 
 /// What rustc, or LLVM in it, says when it is given no more memory.
 const NO_MEMORY: [&str; 2] = ["memory allocation of", "out of memory"];

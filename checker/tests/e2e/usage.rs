@@ -223,23 +223,46 @@ fn crates_that_are_not_to_be_had_offline_are_our_fault() {
 #[cfg(unix)]
 #[test]
 fn crates_that_are_not_there_yet_are_fetched() {
-    use std::os::unix::fs::PermissionsExt;
-
-    let submission = Submission::of(&["activite3"]);
     let folder = nowhere();
-    let (cargo, fetched) = (folder.path().join("cargo"), folder.path().join("fetched"));
+    let fetched = folder.path().join("fetched");
     let script = format!(
-        "#!/bin/sh\nif [ \"$1\" = fetch ]; then : > '{0}'; exit; fi\n\
-         if [ -e '{0}' ]; then exec '{1}' \"$@\"; fi\necho 'you may remove the --offline flag' >&2\nexit 101\n",
+        "if [ \"$1\" = fetch ]; then : > '{0}'; exit; fi\nif [ -e '{0}' ]; then exec '{1}' \"$@\"; fi\n\
+         echo 'you may remove the --offline flag' >&2\nexit 101\n",
         fetched.display(),
         env!("CARGO")
     );
-    fs::write(&cargo, script).unwrap();
-    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
-    let mut command = submission.command(&["activite3"]);
-    let run = Run::of(command.env("CARGO", &cargo));
+    let run = with_cargo(folder.path(), &script);
     assert!(fetched.exists(), "{}", run.stderr);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+}
+
+/// As when the system is short of memory: a cargo that says once that a compiler was killed.
+#[cfg(unix)]
+#[test]
+fn what_the_system_killed_is_compiled_again() {
+    let script = format!(
+        "for package; do case $package in probe-*) break;; esac; done\n\
+         if [ -e \"$TMPDIR/killed\" ]; then exec '{}' \"$@\"; fi\n: > \"$TMPDIR/killed\"\n\
+         echo '{{\"reason\":\"build-finished\",\"success\":false}}'\n\
+         echo \"error: could not compile \\`$package\\` (bin)\" >&2\n\
+         echo \"process didn't exit successfully: \\`rustc\\` (signal: 9, SIGKILL: kill)\" >&2\nexit 101\n",
+        env!("CARGO")
+    );
+    let run = with_cargo(nowhere().path(), &script);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+}
+
+/// Grades a solution by a cargo that is a script in that folder.
+#[cfg(unix)]
+fn with_cargo(folder: &Path, script: &str) -> Run {
+    use std::os::unix::fs::PermissionsExt;
+
+    let cargo = folder.join("cargo");
+    fs::write(&cargo, format!("#!/bin/sh\n{script}")).unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let submission = Submission::of(&["activite3"]);
+    let mut command = submission.command(&["activite3"]);
+    Run::of(command.env("CARGO", &cargo))
 }
 
 #[test]
