@@ -232,13 +232,13 @@ const LEARNT: usize = 1_000;
 const TRIED: usize = 2_000;
 /// The hidden neurons, the epochs and the batches of the training: so small that loops over every index take a thirtieth of the time of
 /// a call: they are right, too. Small batches make many steps of few products.
-const HIDDEN: usize = 20;
+const HIDDEN: usize = 16;
 const EPOCHS: usize = 2;
 const BATCH_SIZE: usize = 16;
 const BATCHES: u32 = (EPOCHS * LEARNT.div_ceil(BATCH_SIZE)) as u32;
-/// What the trained network reaches at least. The solution reached 0.714 (median of 3,000 runs of different seeds, 0.022 their standard
-/// deviation), and once 0.587; after one epoch 0.61 (median), and with a hidden layer that does not learn 0.14, 0.29 at the most.
-const LEAST_ACCURACY: f64 = 0.55;
+/// What the trained network reaches at least. The solution reached 0.686 (median of 4,000 runs of different seeds, 0.032 their standard
+/// deviation), and once 0.492; with a hidden layer that does not learn it reached 0.13, 0.27 at the most.
+const LEAST_ACCURACY: f64 = 0.45;
 
 /// Images and right answers.
 type Prepared<Real> = Result<(Array2<Real>, Array2<Real>), Unreadable>;
