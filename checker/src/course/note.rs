@@ -350,7 +350,7 @@ mod tests {
         }
     }
 
-    /// Short, long, in telegraphic style, with formulas: whoever writes sentences is understood.
+    /// Short, long, in telegraphic style, with formulas: sentences are understood.
     #[test]
     fn sentences_are_a_reason_however_they_are_written() {
         let reasons = [

@@ -238,7 +238,7 @@ impl Text<'_> {
         if refuses.iter().any(|words| self.words(clause.clone(), words)) {
             return None;
         }
-        let [most, least] = [words::COMMONEST, words::RAREST].map(|pairs| self.says_one_of(clause.clone(), pairs));
+        let [most, least] = [words::MOST_COMMON, words::RAREST].map(|pairs| self.says_one_of(clause.clone(), pairs));
         let digits = clause.filter_map(|at| self.named_digit(at)).collect();
         (most != least).then_some((most, digits))
     }

@@ -356,7 +356,7 @@ pub(super) const AFTER: &[&str] = &[
     "moins",
 ];
 /// A word, and the one before it where it needs one.
-pub(super) const COMMONEST: &[(&str, &str)] = &[
+pub(super) const MOST_COMMON: &[(&str, &str)] = &[
     ("", "commonest"),
     ("plus", "fréquent"),
     ("plus", "fréquente"),
